@@ -1,0 +1,21 @@
+"""The command line: one module per command. The only place that prints."""
+
+from __future__ import annotations
+
+import sys
+
+from hfcheck.cli.exitcode import ExitCode
+
+
+def main() -> None:
+    """Run `hfcheck` with the process's arguments and leave with its exit code."""
+    try:
+        from hfcheck.cli.app import app
+        from hfcheck.cli.guard import report_crash
+
+        try:
+            app(prog_name="hfcheck")
+        except Exception as error:
+            sys.exit(report_crash(error, verbose="--verbose" in sys.argv))
+    except KeyboardInterrupt:
+        sys.exit(ExitCode.INTERRUPTED)

@@ -1,0 +1,113 @@
+"""Standard output for the result, standard error for everything else."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TextIO
+
+from rich.console import Console, RenderableType
+
+from hfcheck.files import write_atomic
+from hfcheck.report.visible import escape_char, is_hidden
+
+_SIGNS = "─│…·«»“”"
+_FALLBACK_WIDTH = 80
+
+
+def write_result(text: str, output: Path | None = None) -> None:
+    """Write a command's result to standard output, or whole or not at all to a file.
+
+    What the output's encoding cannot hold is written as an escape. A reader that went away
+    (`| head`) is no error. Raises HfcheckError when the file cannot be written.
+    """
+    if output is not None and str(output) != "-":
+        write_atomic(output, text)
+        return
+    _tolerate(sys.stdout)
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes standard output once more when it exits, and would complain there.
+        with contextlib.suppress(OSError, io.UnsupportedOperation):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def warn(message: str) -> None:
+    """Write lines to standard error, controls made visible; a closed one is no error."""
+    shown = "".join(escape_char(char) if is_hidden(char) and char not in "\n\t" else char for char in message)
+    _tolerate(sys.stderr)
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(shown + "\n")
+        sys.stderr.flush()
+
+
+def print_renderable(body: RenderableType, *, width: int | None = None, no_color: bool = False) -> None:
+    """Write a table or text of rich to standard output."""
+    colour = wants_colour(no_color)
+    console = Console(
+        file=io.StringIO(),
+        width=width or terminal_width(),
+        color_system="standard" if colour else None,
+        force_terminal=colour,
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        safe_box=not wants_unicode(),
+    )
+    with console.capture() as capture:
+        console.print(body)
+    write_result("".join(line.rstrip() + "\n" for line in capture.get().splitlines()))
+
+
+def terminal_width() -> int:
+    """Give the columns of the terminal, or of COLUMNS; 80 where there is neither."""
+    return shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns
+
+
+def wants_colour(no_color: bool, output: Path | None = None) -> bool:
+    """Say whether to colour: on a terminal that can, unless told not to (https://no-color.org)."""
+    if no_color or output is not None or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()
+
+
+def wants_unicode(output: Path | None = None) -> bool:
+    """Say whether the output can hold the signs that a report is drawn with."""
+    if output is not None:
+        return True
+    try:
+        _SIGNS.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def show_progress(*, quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+    """Give a function that draws progress on standard error; None where that is no terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True, markup=False, emoji=False), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def advance(done: int, total: int, label: str) -> None:
+            bar.update(task, completed=done, total=total, description="".join(c for c in label if not is_hidden(c)))
+
+        yield advance
+
+
+def _tolerate(stream: TextIO) -> None:
+    if isinstance(stream, io.TextIOWrapper) and stream.errors != "backslashreplace":
+        stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,57 @@
+"""The cue words of the extraction stage, from lexicon.yaml beside this module."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import yaml
+
+
+class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Sets of lemmas, each explained beside its list in lexicon.yaml."""
+
+    speech: frozenset[str]
+    deny: frozenset[str]
+    planning: frozenset[str]
+    implicative: frozenset[str]
+    negative_implicative: frozenset[str]
+    preventing: frozenset[str]
+    possible_verbs: frozenset[str]
+    plan_nouns: frozenset[str]
+    possible_aux: frozenset[str]
+    planned_aux: frozenset[str]
+    obligation_aux: frozenset[str]
+    hedges: frozenset[str]
+    reportives: frozenset[str]
+    negations: frozenset[str]
+    negative_determiners: frozenset[str]
+    dispute_modifiers: frozenset[str]
+    dispute_nouns: frozenset[str]
+    commentary_verbs: frozenset[str]
+    weak_commentary_verbs: frozenset[str]
+    commentary_objects: frozenset[str]
+    commentary_adjectives: frozenset[str]
+    second_person: frozenset[str]
+    connective_heads: frozenset[str]
+    deal_nouns: frozenset[str]
+    generic_deals: frozenset[str]
+    organisation_nouns: frozenset[str]
+    generic_organisations: frozenset[str]
+    either_nouns: frozenset[str]
+    comitative: frozenset[str]
+    party_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+    time_nouns: frozenset[str]
+    collective_nouns: frozenset[str]
+    container_nouns: frozenset[str]
+    exemplar_cases: frozenset[str]
+    name_joiners: frozenset[str]
+
+
+@cache
+def load_cues() -> Cues:
+    """The shipped cue words, read once per process."""
+    text = (Path(__file__).parent / "lexicon.yaml").read_text(encoding="utf-8")
+    return msgspec.convert(yaml.safe_load(text), Cues)

@@ -1,0 +1,116 @@
+"""A sentence as a tree of words, with the questions that extraction asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from hfcheck.model import Sentence, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+
+
+class Tree:
+    """Words of one sentence with their children; `text` is the article's text."""
+
+    def __init__(self, sentence: Sentence, text: str) -> None:
+        self.sentence = sentence
+        self.text = text
+        self.tokens: tuple[Token, ...] = _mend_possessors(sentence.tokens)
+        self.children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                self.children[token.head].append(token.index)
+        self.root = next(token.index for token in self.tokens if token.head < 0)
+
+    def kids(self, index: int, *relations: str) -> list[int]:
+        """Children of a word by dependency label, in order; all of them without a label."""
+        return [k for k in self.children[index] if not relations or self.tokens[k].deprel in relations]
+
+    def kid(self, index: int, *relations: str) -> int | None:
+        return next(iter(self.kids(index, *relations)), None)
+
+    def subtree(self, index: int, without: frozenset[str] = frozenset()) -> list[int]:
+        """The word and all below it in order, leaving out what hangs by a label of `without`."""
+        found = [index]
+        pending = [index]
+        while pending:
+            for kid in self.children[pending.pop()]:
+                if self.tokens[kid].deprel not in without:
+                    found.append(kid)
+                    pending.append(kid)
+        return sorted(found)
+
+    def ancestors(self, index: int) -> list[int]:
+        found = []
+        head = self.tokens[index].head
+        while head >= 0:
+            found.append(head)
+            head = self.tokens[head].head
+        return found
+
+    def conjuncts(self, index: int) -> list[int]:
+        """The word and what is coordinated with it, nested or not, in order."""
+        found = [index]
+        pending = [index]
+        while pending:
+            for kid in self.kids(pending.pop(), "conj", "list"):
+                found.append(kid)
+                pending.append(kid)
+        return sorted(found)
+
+    def case(self, index: int) -> str:
+        """The preposition of a nominal, with its fixed parts: "with", "according to"."""
+        words = []
+        for kid in self.kids(index, "case", "mark"):
+            if self.tokens[kid].xpos != "POS":
+                words += [self.tokens[kid].text, *(self.tokens[f].text for f in self.kids(kid, "fixed"))]
+        return " ".join(words).lower()
+
+    def join(self, indexes: Iterable[int], replaced: dict[int, str] | None = None) -> str:
+        """The words as text, spaced as in the article; `replaced` gives other words for some."""
+        replaced = replaced or {}
+        parts: list[str] = []
+        last: Token | None = None
+        for index in sorted(indexes):
+            word = replaced.get(index, self.tokens[index].text)
+            if not word:
+                continue
+            token = self.tokens[index]
+            if last is not None and (self.text[last.end : token.start] or last.index + 1 != index):
+                parts.append(" ")
+            parts.append(word)
+            last = token
+        return " ".join("".join(parts).split())
+
+    def word(self, index: int) -> Token:
+        return self.tokens[index]
+
+    def span(self, indexes: Iterable[int]) -> tuple[int, int]:
+        ordered = sorted(indexes)
+        return self.tokens[ordered[0]].start, self.tokens[ordered[-1]].end
+
+    def has_comma_before(self, index: int) -> bool:
+        """Whether a comma stands right before the phrase that this word heads."""
+        first = self.subtree(index)[0]
+        while first < index and self.tokens[first].deprel == "punct":
+            if self.tokens[first].text == ",":
+                return True
+            first += 1
+        return first > 0 and self.tokens[first - 1].text == ","
+
+
+def _mend_possessors(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "X's plan …": where the parser gave X the role of the noun after it, make it that noun's possessor."""
+    mended = list(tokens)
+    for token in tokens:
+        if token.xpos != "POS" or token.head < 0:
+            continue
+        owner = tokens[token.head]
+        if owner.deprel == "nmod:poss":
+            continue
+        twin = next((t for t in tokens[token.index + 1 :] if (t.head, t.deprel) == (owner.head, owner.deprel)), None)
+        if twin is not None:
+            mended[owner.index] = msgspec.structs.replace(owner, head=twin.index, deprel="nmod:poss")
+    return tuple(mended)

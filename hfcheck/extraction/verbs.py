@@ -1,0 +1,118 @@
+"""The verb group of a clause: its words, polarity and modality, and the chain of verbs it closes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.tree import Tree
+from hfcheck.model import Modality, Polarity
+
+
+class VerbGroup(NamedTuple):
+    """`words` are those of the relation; `lemma` the predicate's lemma with its particle."""
+
+    head: int
+    words: list[int]
+    lemma: str
+    polarity: Polarity
+    modality: Modality
+    passive: bool
+    past: bool
+
+
+_RELATION = ("aux", "aux:pass", "cop", "compound:prt")
+_ADVERBS_LEFT_OUT = frozenset({"however", "also", "furthermore", "additionally", "moreover", "finally", "meanwhile", "then", "overall", "instead",
+                               "therefore", "thus", "where", "when", "how", "why", "rather", "even", "indeed", "forward"})
+
+
+def read_verb(tree: Tree, head: int) -> VerbGroup:
+    """The verb group of the clause that `head` is the predicate of."""
+    words = [head, *tree.kids(head, *_RELATION)]
+    words += [k for k in tree.kids(head, "advmod") if _belongs(tree, k, head)]
+    token = tree.word(head)
+    lemma = "be" if tree.kids(head, "cop") else token.lemma.lower()
+    passive = bool(tree.kids(head, "aux:pass", "nsubj:pass"))
+    particle = [tree.word(k).lemma for k in tree.kids(head, "compound:prt")]
+    if passive or (token.xpos == "VBN" and token.deprel in ("acl", "acl:relcl") and not tree.kids(head, "aux")):
+        lemma = "be " + token.text.lower()
+        passive = True
+    return VerbGroup(
+        head=head,
+        words=sorted(words),
+        lemma=" ".join([lemma, *particle]),
+        polarity=Polarity.DENIED if is_negated(tree, head) else Polarity.AFFIRMED,
+        modality=read_modality(tree, head),
+        passive=passive,
+        past=token.xpos in ("VBD", "VBN") or any(tree.word(k).xpos == "VBD" for k in tree.kids(head, "aux", "cop", "aux:pass")),
+    )
+
+
+def _belongs(tree: Tree, adverb: int, head: int) -> bool:
+    token = tree.word(adverb)
+    if token.lemma.lower() in _ADVERBS_LEFT_OUT or tree.has_comma_before(adverb) and adverb < head:
+        return False
+    following = tree.word(adverb + 1).text if adverb + 1 < len(tree.tokens) else ""
+    return not (adverb < head and following == ",") and not (tree.kids(adverb, "advmod", "obl", "case") and adverb > head)
+
+
+def is_negated(tree: Tree, head: int) -> bool:
+    """Whether the clause denies: an odd number of negations in its own scope."""
+    cues = load_cues()
+    count = 0
+    for kid in tree.kids(head):
+        token = tree.word(kid)
+        lemma = token.lemma.lower()
+        if lemma in cues.negations and token.deprel in ("advmod", "cc:preconj", "aux", "neg", "cc"):
+            # "not only … but also" affirms.
+            following = tree.word(kid + 1).lemma.lower() if kid + 1 < len(tree.tokens) else ""
+            count += not (lemma == "not" and following in ("only", "just", "merely") and _has_but(tree, head))
+        elif token.deprel == "advmod" and any(tree.word(g).text.lower() == "no" for g in tree.kids(kid)):
+            count += 1
+        elif token.deprel in ("nsubj", "obj", "nsubj:pass", "obl") or kid == head:
+            count += any(tree.word(d).lemma.lower() in cues.negative_determiners for d in tree.kids(kid, "det"))
+            count += token.deprel == "nsubj" and lemma in ("nobody", "nothing", "none")
+    count += any(tree.word(d).lemma.lower() in cues.negative_determiners for d in tree.kids(head, "det"))
+    return count % 2 == 1
+
+
+def _has_but(tree: Tree, head: int) -> bool:
+    return any(tree.word(c).lemma == "but" for k in tree.kids(head, "conj") for c in tree.kids(k, "cc")) or any(
+        tree.word(k).lemma == "but" for k in tree.kids(head, "cc")
+    )
+
+
+def read_modality(tree: Tree, head: int) -> Modality:
+    """How surely the clause itself says it: auxiliaries, hedging adverbs, conditions and questions."""
+    cues = load_cues()
+    auxiliaries = {tree.word(k).lemma.lower() for k in tree.kids(head, "aux")} | {tree.word(k).text.lower() for k in tree.kids(head, "aux")}
+    adverbs = {tree.word(k).lemma.lower() for k in tree.kids(head, "advmod")}
+    if any(tree.word(k).lemma.lower() in ("if", "unless", "whether") for k in tree.kids(head, "mark")):
+        return Modality.HYPOTHETICAL
+    if any(tree.word(k).text == "?" for k in tree.kids(head, "punct")):
+        return Modality.HYPOTHETICAL
+    if auxiliaries & cues.possible_aux or adverbs & cues.hedges:
+        return Modality.POSSIBLE
+    if auxiliaries & cues.planned_aux:
+        return Modality.PLANNED
+    if auxiliaries & cues.obligation_aux:
+        return Modality.POSSIBLE
+    # "is to be built"
+    if "be" in {tree.word(k).lemma for k in tree.kids(head, "aux")} and any(
+        tree.word(k).lemma == "to" for k in tree.kids(head, "mark")
+    ):
+        return Modality.PLANNED
+    return Modality.ASSERTED
+
+
+_STRENGTH = (Modality.ASSERTED, Modality.PLANNED, Modality.POSSIBLE, Modality.HYPOTHETICAL)
+
+
+def weaken(outer: Modality, inner: Modality) -> Modality:
+    """The weaker of two: what is planned within what is possible is possible."""
+    return max(outer, inner, key=_STRENGTH.index)
+
+
+def flip(polarity: Polarity, other: Polarity) -> Polarity:
+    """Two denials affirm."""
+    return Polarity.AFFIRMED if polarity is other else Polarity.DENIED

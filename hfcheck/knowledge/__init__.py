@@ -1,0 +1,34 @@
+"""Knowledge packs: YAML that says which names, words, classes and constraints there are."""
+
+from __future__ import annotations
+
+from hfcheck.knowledge.load import list_packs, load_knowledge
+from hfcheck.knowledge.records import (
+    EVENT,
+    PERMANENT,
+    STATE,
+    ClassEntry,
+    EntityEntry,
+    Example,
+    FormEntry,
+    Knowledge,
+    MeasureEntry,
+    RelationEntry,
+    TitleEntry,
+)
+
+__all__ = [
+    "EVENT",
+    "PERMANENT",
+    "STATE",
+    "ClassEntry",
+    "EntityEntry",
+    "Example",
+    "FormEntry",
+    "Knowledge",
+    "MeasureEntry",
+    "RelationEntry",
+    "TitleEntry",
+    "list_packs",
+    "load_knowledge",
+]

@@ -1,0 +1,265 @@
+"""The records of knowledge: what packs say of entities, relations, titles, forms, classes, measures.
+
+All are frozen. `Knowledge` holds them with the look-ups that the other stages need; each look-up
+table is built once, when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+import msgspec
+
+from hfcheck.model import Record
+
+STATE = "state"
+PERMANENT = "permanent"
+EVENT = "event"
+
+
+class Example(Record, frozen=True):
+    """Two texts about one scene, and whether a constraint must find them in conflict."""
+
+    a: str
+    b: str
+    fails: bool
+
+
+class EntityEntry(Record, frozen=True):
+    """A thing with a name. `part_of` is the id of the organisation or place that it belongs to."""
+
+    id: str
+    name: str
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+    part_of: str | None = None
+    source: str = ""
+
+
+class RelationEntry(Record, frozen=True):
+    """A relation and the words that say it.
+
+    `words` are lemma phrases with their preposition ("merge with", "be based in"); those of
+    `converse_words` say it with subject and object exchanged ("be owned by" of `owns`). `object`
+    is the kind that it expects: moment, place, entity, quantity, or "" for any. `exclusive`: one
+    object at a time. `implies` names broader relations, `opposite` those that exclude it. `time`
+    is permanent, state or event.
+    """
+
+    id: str
+    words: tuple[str, ...] = ()
+    converse_words: tuple[str, ...] = ()
+    object: str = ""
+    exclusive: bool = False
+    symmetric: bool = False
+    transitive: bool = False
+    inverse: str | None = None
+    implies: tuple[str, ...] = ()
+    opposite: tuple[str, ...] = ()
+    time: str = STATE
+    source: str = ""
+    examples: tuple[Example, ...] = ()
+
+
+class TitleEntry(Record, frozen=True):
+    """A title of office. Titles of one `rank` exclude each other for one person at one body.
+
+    `single`: one holder at a time.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    rank: str = ""
+    single: bool = False
+    source: str = ""
+
+
+class FormEntry(Record, frozen=True):
+    """What a deal is called. `kind` is its structure: equity, contract, or "" where it has none."""
+
+    id: str
+    words: tuple[str, ...]
+    kind: str = ""
+    source: str = ""
+
+
+class ClassEntry(Record, frozen=True):
+    """A class of things and the nouns that say that something is of it."""
+
+    id: str
+    words: tuple[str, ...]
+    parent: str | None = None
+    excludes: tuple[str, ...] = ()
+    source: str = ""
+
+
+class MeasureEntry(Record, frozen=True):
+    """What is measured, and the lemmas of verbs and nouns that say so ("sell", "sales")."""
+
+    id: str
+    words: tuple[str, ...]
+    source: str = ""
+
+
+class Knowledge(msgspec.Struct, frozen=True, dict=True):
+    """All loaded packs as one. `version` is a hash of their bytes."""
+
+    entities: tuple[EntityEntry, ...] = ()
+    relations: tuple[RelationEntry, ...] = ()
+    titles: tuple[TitleEntry, ...] = ()
+    forms: tuple[FormEntry, ...] = ()
+    classes: tuple[ClassEntry, ...] = ()
+    measures: tuple[MeasureEntry, ...] = ()
+    designators: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    version: str = ""
+
+    @cached_property
+    def _entities(self) -> dict[str, EntityEntry]:
+        return {entry.id: entry for entry in self.entities}
+
+    @cached_property
+    def _relations(self) -> dict[str, RelationEntry]:
+        return {entry.id: entry for entry in self.relations}
+
+    @cached_property
+    def _titles(self) -> dict[str, TitleEntry]:
+        return {entry.id: entry for entry in self.titles}
+
+    @cached_property
+    def _forms(self) -> dict[str, FormEntry]:
+        return {entry.id: entry for entry in self.forms}
+
+    @cached_property
+    def _classes(self) -> dict[str, ClassEntry]:
+        return {entry.id: entry for entry in self.classes}
+
+    @cached_property
+    def alias_index(self) -> dict[str, tuple[str, ...]]:
+        """Case-folded name or alias → ids of the entities that bear it, sorted."""
+        found: dict[str, set[str]] = {}
+        for entry in self.entities:
+            for name in (entry.name, *entry.aliases):
+                found.setdefault(name.casefold(), set()).add(entry.id)
+        return {name: tuple(sorted(ids)) for name, ids in found.items()}
+
+    @cached_property
+    def relation_of_words(self) -> dict[str, tuple[str, bool]]:
+        """Lemma phrase → relation id, and whether subject and object are exchanged.
+
+        A phrase with "be" is found with "become" as well.
+        """
+        found: dict[str, tuple[str, bool]] = {}
+        for entry in self.relations:
+            for converse, phrases in ((False, entry.words), (True, entry.converse_words)):
+                for phrase in phrases:
+                    found[phrase] = (entry.id, converse)
+        for phrase, meant in sorted(found.items()):
+            if phrase.startswith("be "):
+                found.setdefault("become " + phrase[3:], meant)
+        return found
+
+    @cached_property
+    def title_of_words(self) -> dict[str, str]:
+        """Case-folded words of a title → title id."""
+        return _index_words(self.titles)
+
+    @cached_property
+    def form_of_words(self) -> dict[str, str]:
+        """Case-folded words for a deal → form id."""
+        return _index_words(self.forms)
+
+    @cached_property
+    def class_of_word(self) -> dict[str, str]:
+        """Case-folded noun → class id."""
+        return _index_words(self.classes)
+
+    @cached_property
+    def measure_of_word(self) -> dict[str, str]:
+        """Case-folded lemma → measure id."""
+        return _index_words(self.measures)
+
+    @cached_property
+    def _implied(self) -> dict[str, frozenset[str]]:
+        direct = {entry.id: entry.implies for entry in self.relations}
+        return {relation: _close(relation, direct) for relation in direct}
+
+    @cached_property
+    def _ancestors(self) -> dict[str, frozenset[str]]:
+        direct = {entry.id: (entry.parent,) if entry.parent else () for entry in self.classes}
+        return {kind: _close(kind, direct) for kind in direct}
+
+    def entity(self, id: str) -> EntityEntry | None:
+        """The entity with this id, or None."""
+        return self._entities.get(id)
+
+    def relation(self, id: str) -> RelationEntry | None:
+        """The relation with this id, or None for words that the packs do not know."""
+        return self._relations.get(id)
+
+    def title(self, id: str) -> TitleEntry | None:
+        """The title with this id, or None."""
+        return self._titles.get(id)
+
+    def form(self, id: str) -> FormEntry | None:
+        """The form of a deal with this id, or None."""
+        return self._forms.get(id)
+
+    def class_(self, id: str) -> ClassEntry | None:
+        """The class with this id, or None."""
+        return self._classes.get(id)
+
+    def parents(self, kind: str) -> tuple[str, ...]:
+        """All classes above `kind`, sorted, without itself; () for an unknown one."""
+        return tuple(sorted(self._ancestors.get(kind, frozenset()) - {kind}))
+
+    def is_a(self, kind: str, ancestor: str) -> bool:
+        """Whether `kind` is `ancestor` or lies below it."""
+        return kind == ancestor or ancestor in self._ancestors.get(kind, frozenset())
+
+    def excludes(self, kind: str, other: str) -> bool:
+        """Whether nothing can be of both classes, by them or by their parents."""
+        return self._excludes_one_way(kind, other) or self._excludes_one_way(other, kind)
+
+    def _excludes_one_way(self, kind: str, other: str) -> bool:
+        above = {other, *self._ancestors.get(other, frozenset())}
+        entries = (self._classes.get(one) for one in (kind, *self.parents(kind)))
+        return any(above.intersection(entry.excludes) for entry in entries if entry)
+
+    def implied(self, relation: str) -> tuple[str, ...]:
+        """The broader relations that hold wherever `relation` does, sorted, without itself."""
+        return tuple(sorted(self._implied.get(relation, frozenset()) - {relation}))
+
+    def narrower(self, relation: str) -> tuple[str, ...]:
+        """The relations that imply `relation`, sorted, without itself."""
+        return tuple(sorted(one for one, above in self._implied.items() if relation in above and one != relation))
+
+    def time_kind(self, relation: str) -> str:
+        """permanent, state or event; a relation that the packs do not know counts as a state."""
+        entry = self._relations.get(relation)
+        return entry.time if entry else STATE
+
+    def part_of(self, id: str) -> tuple[str, ...]:
+        """The organisations or places that an entity belongs to, nearest first."""
+        chain: list[str] = []
+        entry = self._entities.get(id)
+        while entry and entry.part_of and entry.part_of not in (id, *chain):
+            chain.append(entry.part_of)
+            entry = self._entities.get(entry.part_of)
+        return tuple(chain)
+
+
+def _index_words(entries: Iterable[TitleEntry | FormEntry | ClassEntry | MeasureEntry]) -> dict[str, str]:
+    return {word.casefold(): entry.id for entry in entries for word in entry.words}
+
+
+def _close(start: str, direct: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    reached = {start}
+    edge = [start]
+    while edge:
+        for other in direct.get(edge.pop(), ()):
+            if other not in reached:
+                reached.add(other)
+                edge.append(other)
+    return frozenset(reached)

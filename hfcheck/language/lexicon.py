@@ -1,0 +1,26 @@
+"""The word lists of the language stage, from lexicon.yaml beside this module."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import yaml
+
+
+class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Closed lists: `abbreviations` keep their dot; those in `sentence_final` may also end a sentence."""
+
+    abbreviations: frozenset[str]
+    sentence_final: frozenset[str]
+    hyphen_prefixes: frozenset[str]
+    sentence_openers: frozenset[str]
+    contractions: dict[str, tuple[str, ...]]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The shipped lexicon, read once per process."""
+    text = (Path(__file__).parent / "lexicon.yaml").read_text(encoding="utf-8")
+    return msgspec.convert(yaml.safe_load(text), Lexicon)

@@ -1,0 +1,102 @@
+"""Scores of heads → a tree: the maximum spanning arborescence with one root.
+
+Chu and Liu (1965), Edmonds (1967); run only where the best head of each word is no tree already.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float64]
+
+
+def decode_tree(scores: Scores) -> list[int]:
+    """Heads of a sentence of n words; `scores` is n × (n+1), column 0 the root. Returns heads 0..n.
+
+    One word has the root as its head: the one with which the tree scores best.
+    """
+    words = scores.shape[0]
+    greedy = [int(head) for head in scores.argmax(axis=1)]
+    if _is_tree(greedy):
+        return greedy
+    square = np.full((words + 1, words + 1), -np.inf)
+    square[1:, :] = scores
+    for word in range(words + 1):
+        square[word, word] = -np.inf
+    best: tuple[float, list[int]] | None = None
+    # The root's other children are forbidden one candidate at a time; few words can be the root.
+    for root in _root_candidates(scores):
+        limited = square.copy()
+        limited[1:, 0] = -np.inf
+        limited[root + 1, 0] = square[root + 1, 0]
+        heads = _span(limited)
+        total = float(sum(limited[word, heads[word]] for word in range(1, words + 1)))
+        if best is None or total > best[0]:
+            best = total, heads[1:]
+    return best[1] if best else greedy
+
+
+def _root_candidates(scores: Scores, most: int = 5) -> list[int]:
+    advantage = scores[:, 0] - scores[:, 1:].max(axis=1, initial=-np.inf)
+    order = np.argsort(-advantage, kind="stable")
+    return [int(word) for word in order[:most]]
+
+
+def _is_tree(heads: list[int]) -> bool:
+    if heads.count(0) != 1:
+        return False
+    for start in range(1, len(heads) + 1):
+        seen = set()
+        word = start
+        while word:
+            if word in seen:
+                return False
+            seen.add(word)
+            word = heads[word - 1]
+    return True
+
+
+def _find_cycle(heads: list[int]) -> list[int]:
+    state = [0] * len(heads)
+    for start in range(1, len(heads)):
+        path = []
+        word = start
+        while word and state[word] == 0:
+            state[word] = 1
+            path.append(word)
+            word = heads[word]
+        if word and state[word] == 1:
+            return path[path.index(word) :]
+        for passed in path:
+            state[passed] = 2
+    return []
+
+
+def _span(scores: Scores) -> list[int]:
+    """Heads of the best arborescence from node 0; rows are dependents, columns are heads."""
+    heads = [0] + [int(head) for head in scores[1:].argmax(axis=1)]
+    cycle = _find_cycle(heads)
+    if not cycle:
+        return heads
+    inside = set(cycle)
+    outside = [node for node in range(len(heads)) if node not in inside]
+    merged = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
+    merged[:-1, :-1] = scores[np.ix_(outside, outside)]
+    enter: list[int] = []
+    leave: list[int] = []
+    for node in outside:
+        gains = [scores[word, node] - scores[word, heads[word]] for word in cycle]
+        enter.append(cycle[int(np.argmax(gains))])
+        merged[-1, outside.index(node)] = max(gains)
+        scored = [scores[node, word] for word in cycle]
+        leave.append(cycle[int(np.argmax(scored))])
+        merged[outside.index(node), -1] = max(scored)
+    small = _span(merged)
+    for position, node in enumerate(outside):
+        if node:
+            head = small[position]
+            heads[node] = leave[position] if head == len(outside) else outside[head]
+    into = small[-1]
+    heads[enter[into]] = outside[into]
+    return heads

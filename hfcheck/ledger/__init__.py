@@ -1,0 +1,18 @@
+"""The ledger: claims locked in one reviewable YAML file, and the cache of what was read off each article."""
+
+from hfcheck.ledger.cache import PropositionCache
+from hfcheck.ledger.dump import dump_ledger, save_ledger
+from hfcheck.ledger.load import load_ledger
+from hfcheck.ledger.records import SCHEMA, Ledger, LedgerArticle
+from hfcheck.ledger.stale import find_stale
+
+__all__ = [
+    "SCHEMA",
+    "Ledger",
+    "LedgerArticle",
+    "PropositionCache",
+    "dump_ledger",
+    "find_stale",
+    "load_ledger",
+    "save_ledger",
+]

@@ -1,0 +1,157 @@
+"""YAML → Ledger. Trusts nothing: each field is checked, and what is wrong is named with its line.
+
+A ledger just as `dump_ledger` writes it is JSON but for the quotes of its words, and is read as that, many times faster
+than YAML. Such a reading counts only where writing it again gives the same text; all else goes the long way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from hfcheck.errors import LedgerError
+from hfcheck.ledger.dump import HEADER, dump_ledger
+from hfcheck.ledger.records import SCHEMA, Ledger
+from hfcheck.yamlsource import YamlDocument, parse_yaml
+
+REMEDY = "restore the file, or delete it and run 'hfcheck extract'"
+
+_STRING_OR_WORD = re.compile(r'"(?:[^"\\]|\\.)*"|\b[A-Za-z_][A-Za-z0-9_-]*')
+_JSON_WORDS = frozenset({"true", "false", "null"})
+_PLACE = re.compile(r"^(?P<fault>.*?)(?: - at `\$(?P<place>[^`]*)`)?$", re.DOTALL)
+_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
+_NAMED = {"articles": ("article", "path"), "claims": ("claim", "id")}
+
+Keys = tuple[str | int, ...]
+
+
+def load_ledger(path: Path) -> Ledger:
+    """Read the ledger at `path`.
+
+    Raises LedgerError with the path, the line where there is one, and what to do: for a file that cannot be read or is
+    not YAML, a schema that this version does not know, a field that is missing, unknown or of the wrong kind, an id or
+    an article given twice, a claim whose article is not listed.
+    """
+    name = path.as_posix()
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise LedgerError(f"not UTF-8 (byte {fault.start}); {REMEDY}", name) from None
+    except OSError as fault:
+        raise LedgerError(f"cannot be read: {fault.strerror or fault}", name) from None
+    return _read_own(text) or _read_any(text, name)
+
+
+def _read_own(text: str) -> Ledger | None:
+    """The ledger, if `text` is what `dump_ledger` writes for it and it holds together; else None."""
+    head, _, rest = text.removeprefix(HEADER).partition("\n\narticles:\n- ")
+    articles, _, claims = rest.partition("\n\nclaims:\n- ")
+    fields = head.replace("\n", ", ")
+    entries = [part.replace("\n- ", ",\n") for part in (articles, claims)]
+    source = f"{{{fields}, articles: [{entries[0]}], claims: [{entries[1]}]}}"
+    try:
+        ledger = msgspec.json.decode(_STRING_OR_WORD.sub(_quote_word, source), type=Ledger)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return None
+    if ledger.schema != SCHEMA or any(_find_faults(ledger)) or dump_ledger(ledger) != text:
+        return None
+    return ledger
+
+
+def _quote_word(found: re.Match[str]) -> str:
+    word = found[0]
+    return word if word[0] == '"' or word in _JSON_WORDS else f'"{word}"'
+
+
+def _read_any(text: str, name: str) -> Ledger:
+    try:
+        document = parse_yaml(text, name, LedgerError)
+    except LedgerError as fault:
+        marker = re.search(r"^(?:<{7}|={7}|>{7})(?: |$)", text, re.MULTILINE)
+        if marker:
+            line = text.count("\n", 0, marker.start()) + 1
+            raise LedgerError(f"holds the marks of an unfinished merge; {REMEDY}", name, line) from None
+        raise LedgerError(f"{fault.message}; {REMEDY}", name, fault.line) from None
+    _check_schema(document)
+    try:
+        ledger = msgspec.convert(document.data, Ledger)
+    except msgspec.ValidationError as fault:
+        message, keys = _read_fault(str(fault))
+        raise _blame(document, keys, message) from None
+    for keys, message in (*_find_unknown(document.data, ledger, ()), *_find_faults(ledger)):
+        raise _blame(document, keys, message)
+    return ledger
+
+
+def _check_schema(document: YamlDocument) -> None:
+    data = document.data
+    if not isinstance(data, dict) or not isinstance(data.get("schema"), int):
+        raise LedgerError(f"not a ledger: the field 'schema' is missing; {REMEDY}", document.path, 1)
+    found = data["schema"]
+    if found > SCHEMA:
+        message = f"made by a newer hfcheck (schema {found}; this one reads {SCHEMA}); update hfcheck"
+        raise LedgerError(message, document.path, document.line_of("schema"))
+    if found != SCHEMA:
+        raise _blame(document, ("schema",), f"there is no schema {found}")
+
+
+def _blame(document: YamlDocument, keys: Keys, message: str) -> LedgerError:
+    line = next((found for end in range(len(keys), -1, -1) if (found := document.line_of(*keys[:end]))), None)
+    entry = _name_entry(document.data, keys)
+    return LedgerError(f"{entry}{message}; {REMEDY}", document.path, line)
+
+
+def _name_entry(data: object, keys: Keys) -> str:
+    """The words that a message about the entry under `keys` begins with: "claim 'a:3': subject: "."""
+    words = [str(key) for key in keys]
+    if len(keys) > 1 and keys[0] in _NAMED and isinstance(data, dict):
+        kind, name = _NAMED[str(keys[0])]
+        entry = data[keys[0]][keys[1]]
+        known = isinstance(entry, dict) and isinstance(entry.get(name), str)
+        words = [f"{kind} {entry[name]!r}" if known else f"{kind} {keys[1]}", *words[2:]]
+    return "".join(f"{word}: " for word in words)
+
+
+def _read_fault(fault: str) -> tuple[str, Keys]:
+    """Split msgspec's "Expected `int`, got `str` - at `$.claims[3].time`" into the fault and the keys to its place."""
+    found = _PLACE.match(fault)
+    if found is None:
+        return fault, ()
+    keys = tuple(name or int(index) for name, index in _STEP.findall(found["place"] or ""))
+    message = found["fault"].replace("Object ", "").replace("`", "'")
+    return message[:1].lower() + message[1:], keys
+
+
+def _find_unknown(data: object, value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    """The fields of `data` that the record `value`, which was made from it, does not have."""
+    if isinstance(value, tuple) and isinstance(data, list):
+        for at, (raw, item) in enumerate(zip(data, value, strict=True)):
+            yield from _find_unknown(raw, item, (*keys, at))
+    elif isinstance(value, msgspec.Struct) and isinstance(data, dict):
+        for name, raw in data.items():
+            if name in value.__struct_fields__:
+                yield from _find_unknown(raw, getattr(value, name), (*keys, name))
+            elif name != "type":
+                yield (*keys, name), "there is no such field"
+
+
+def _find_faults(ledger: Ledger) -> Iterator[tuple[Keys, str]]:
+    """What each entry alone cannot show: something listed twice, a claim that belongs to no article."""
+    paths: set[str] = set()
+    for at, article in enumerate(ledger.articles):
+        if article.path in paths:
+            yield ("articles", at), f"the article {article.path!r} is listed twice"
+        paths.add(article.path)
+    ids: set[str] = set()
+    for at, claim in enumerate(ledger.claims):
+        if claim.id in ids:
+            yield ("claims", at), f"the id {claim.id!r} is given twice"
+        ids.add(claim.id)
+        if not claim.evidence:
+            yield ("claims", at, "evidence"), f"the claim {claim.id!r} has none"
+        for evidence in claim.evidence:
+            if evidence.span.article not in paths:
+                yield ("claims", at, "evidence"), f"the article {evidence.span.article!r} is not listed"

@@ -1,0 +1,73 @@
+"""Phrases → entities: names, what they own, deals by their parties, groups by their members."""
+
+from __future__ import annotations
+
+from hfcheck.knowledge import Knowledge
+from hfcheck.model import Entity, Phrase, PhraseKind
+from hfcheck.normalise.lexicon import load_words
+from hfcheck.normalise.names import NameTable, make_slug
+
+
+class EntityReader:
+    """Tells which entity a phrase of an article stands for."""
+
+    def __init__(self, names: NameTable, knowledge: Knowledge) -> None:
+        self.names = names
+        self.knowledge = knowledge
+        self.words = load_words()
+
+    def read(self, article: str, phrase: Phrase) -> Entity:
+        """The entity of `phrase`; `resolved` is False where it has no identity beyond its sentence."""
+        if phrase.kind is PhraseKind.NAME and not phrase.parties:
+            return self.names.resolve(article, phrase.text)
+        if len(phrase.antecedents) == 1 and not phrase.parties:
+            return self.read(article, phrase.antecedents[0])
+        if self.is_deal(phrase) or (phrase.kind is PhraseKind.NAME and phrase.parties):
+            return self._read_joint(article, phrase)
+        members = phrase.antecedents or phrase.parties
+        if len(members) > 1:
+            return self._read_joint(article, phrase)
+        wrapped = self._unwrap(article, phrase)
+        return wrapped if wrapped is not None else self._read_nominal(article, phrase)
+
+    def is_deal(self, phrase: Phrase) -> bool:
+        return len(phrase.parties) > 1 and phrase.kind is not PhraseKind.NAME
+
+    def _read_joint(self, article: str, phrase: Phrase) -> Entity:
+        members = phrase.parties or phrase.antecedents
+        entities = sorted((self.read(article, m) for m in members), key=lambda e: e.id)
+        resolved = all(e.resolved for e in entities)
+        joined = "+".join(e.id for e in entities)
+        if self.is_deal(phrase):
+            return Entity(id=f"deal:{joined}", name=phrase.full, kind="deal", resolved=resolved)
+        return Entity(id=joined, name=phrase.full, kind="group", resolved=resolved)
+
+    def _unwrap(self, article: str, phrase: Phrase) -> Entity | None:
+        """ "the HIMA initiative" is HIMA; "Huawei's HIMA business" is HIMA as well."""
+        if phrase.head not in self.words.wrappers or not phrase.names:
+            return None
+        text = self.names.texts.get(article, "")
+        start, end = phrase.names[-1]
+        between = text[end : phrase.end].split()
+        bracket = " ".join(between).startswith("(")
+        if not bracket and (not between or between[-1].casefold() != phrase.head and not phrase.text.casefold().endswith(phrase.head)):
+            return None
+        if not bracket and len(between) != 1:
+            return None
+        return self.names.resolve(article, text[start:end])
+
+    def _read_nominal(self, article: str, phrase: Phrase) -> Entity:
+        """A thing known by its owner ("the registration of X") or by nothing but its own words."""
+        slug = make_slug(phrase.full)
+        owner = self.read(article, phrase.owner) if phrase.owner is not None else None
+        if owner is not None and owner.resolved:
+            own = [w for w in (*phrase.modifiers, phrase.head) if w not in self.words.articles and make_slug(w) not in owner.id.split("-")]
+            return Entity(id=f"{owner.id}/{make_slug(' '.join(own))}", name=phrase.full, resolved=phrase.definite or not phrase.plural)
+        return Entity(id="_" + slug, name=phrase.full, resolved=False)
+
+    def owner_of(self, article: str, phrase: Phrase) -> Entity | None:
+        """Whose a nominal is, where that is a resolved entity."""
+        if phrase.kind is PhraseKind.NAME or phrase.owner is None or self.is_deal(phrase):
+            return None
+        owner = self.read(article, phrase.owner)
+        return owner if owner.resolved else None

@@ -1,0 +1,25 @@
+"""The public verb of this stage: the propositions of all articles → claims and notices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hfcheck.knowledge import Knowledge
+from hfcheck.model import Article, Claim, Extract, Notice
+from hfcheck.normalise.claims import ClaimReader
+from hfcheck.normalise.entities import EntityReader
+from hfcheck.normalise.names import NameTable
+
+
+def normalise(
+    articles: Sequence[Article], extracts: Sequence[Extract], knowledge: Knowledge
+) -> tuple[tuple[Claim, ...], tuple[Notice, ...]]:
+    """Claims of all articles, by article and place. Names are told apart over all of them together."""
+    names = NameTable(articles, extracts, knowledge)
+    entities = EntityReader(names, knowledge)
+    found = {extract.article: extract for extract in extracts}
+    claims: list[Claim] = []
+    for article in sorted(articles, key=lambda a: a.id):
+        if article.id in found:
+            claims += ClaimReader(article, entities, knowledge).read(found[article.id].propositions)
+    return tuple(claims), names.notices()

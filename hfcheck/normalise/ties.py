@@ -1,0 +1,86 @@
+"""Deals, joint companies and partnerships → ties of two or more parties, with their form."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from hfcheck.knowledge import Knowledge
+from hfcheck.model import Argument, Entity, Phrase, PhraseKind, Proposition
+from hfcheck.normalise.entities import EntityReader
+from hfcheck.normalise.lexicon import load_words
+
+_END = re.compile(r"\s+(?:with|between|among|to|in|for|on|of|by|from)\s+")
+
+
+class Tie(NamedTuple):
+    form: str
+    parties: tuple[Entity, ...]
+
+
+class TieReader:
+    """Reads ties with the packs' words for their forms."""
+
+    def __init__(self, entities: EntityReader, knowledge: Knowledge) -> None:
+        self.entities = entities
+        self.knowledge = knowledge
+        self.words = load_words()
+
+    def read(self, article: str, proposition: Proposition) -> Tie | None:
+        """The tie that a proposition tells of, or None."""
+        found = self._find_deal(proposition)
+        if found is None:
+            return None
+        form, members = found
+        entities: dict[str, Entity] = {}
+        for member in members:
+            for entity in self._name(article, member):
+                if not entity.resolved:
+                    return None
+                entities.setdefault(entity.id, entity)
+        return Tie(form, tuple(entities.values())) if len(entities) > 1 else None
+
+    def _name(self, article: str, member: Phrase) -> tuple[Entity, ...]:
+        members = member.parties or member.antecedents
+        if members and member.kind is not PhraseKind.NOMINAL:
+            return tuple(self.entities.read(article, m) for m in members)
+        return (self.entities.read(article, member),)
+
+    def _find_deal(self, proposition: Proposition) -> tuple[str, tuple[Phrase, ...]] | None:
+        subject = proposition.subject
+        if proposition.kind == "tie":
+            form = self.find_form(proposition.relation)
+            return (form, (subject, proposition.arguments[0].phrase)) if form else None
+        verb = proposition.lemma.split()[0]
+        if proposition.kind != "clause" or verb not in self.words.tie_verbs:
+            return None
+        told = next((a for a in proposition.arguments if a.role == "obj"), None)
+        if told is None:
+            partner = next((a.phrase for a in proposition.arguments if a.role == "obl:with"), None)
+            comitative = self.knowledge.form_of_words.get("partnership")
+            return (comitative, (subject, partner)) if partner is not None and comitative and partner.names else None
+        form = self.find_form(told.phrase.text) or self._find_means(proposition.arguments)
+        if not form:
+            return None
+        if len(told.phrase.parties) > 1:
+            return form, told.phrase.parties
+        together = subject.parties or subject.antecedents
+        if len(together) > 1 and not told.phrase.parties:
+            means = self._find_means(proposition.arguments)
+            return means or form, together
+        return None
+
+    def _find_means(self, arguments: tuple[Argument, ...]) -> str:
+        """ "formalised their cooperation with a new agreement": the agreement is the form."""
+        means = next((a.phrase for a in arguments if a.role == "obl:with"), None)
+        return self.find_form(means.text) if means is not None and not means.names else ""
+
+    def find_form(self, text: str) -> str:
+        """The form that the words of a deal end in, before its parties; "" where the packs know none."""
+        words = [w.strip(".,").removesuffix("’s") for w in _END.split(text.lower())[0].split()]
+        for start in range(len(words)):
+            tail = " ".join(words[start:])
+            found = self.knowledge.form_of_words.get(tail) or self.knowledge.form_of_words.get(tail.removesuffix("s"))
+            if found:
+                return found
+        return ""

@@ -1,0 +1,43 @@
+"""Proposition → the sentence that stands alone, in the article's words with references spelled out."""
+
+from __future__ import annotations
+
+import re
+
+from hfcheck.model import Argument, Polarity, Proposition
+
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being|’s|’re|'s|'re|has|have|had|may|might|will|would|can|could|should|shall|must|does|do|did)\b")
+_FINITE_FIRST = re.compile(r"^(?:to|and|by)\b")
+
+
+def word_claim(proposition: Proposition) -> str:
+    """ "the agreement" + "signed" + "in May" → "The agreement between A and B was signed in May"."""
+    subject = proposition.subject.full
+    relation = _make_finite(proposition)
+    parts = [subject, relation, *(_word_argument(a) for a in proposition.arguments)]
+    text = " ".join(" ".join(part for part in parts if part).split())
+    return text[:1].upper() + text[1:]
+
+
+def _word_argument(argument: Argument) -> str:
+    role = argument.role
+    preposition = "by " if role == "agent" else role.removeprefix("obl:") + " " if role.startswith("obl:") else ""
+    return preposition + argument.phrase.full
+
+
+def _make_finite(proposition: Proposition) -> str:
+    """A participle or infinitive gets the auxiliary that a sentence of its own needs."""
+    relation = proposition.relation
+    if _BE.search(relation) or proposition.kind != "clause":
+        return relation
+    plural = proposition.subject.plural or len(proposition.subject.antecedents) > 1
+    first = relation.split()[0] if relation else ""
+    if proposition.lemma.startswith("be "):
+        denial = "not " if proposition.polarity is Polarity.DENIED else ""
+        return f"{'were' if plural else 'was'} {denial}{relation}"
+    verb = next((w for w in relation.split() if not w.endswith("ly")), first)
+    if verb.endswith("ing"):
+        return f"{'are' if plural else 'is'} {relation}"
+    if proposition.modality == "planned" and verb == proposition.lemma.split()[0]:
+        return "is to " + relation if not plural else "are to " + relation
+    return relation

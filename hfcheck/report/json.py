@@ -1,0 +1,89 @@
+"""`hfcheck audit --format json`: the report for programs; schema/report-1.json describes it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+
+from hfcheck.model import Article, ArticleCoverage, Coverage, Finding, Notice, Problem, Report, Side
+from hfcheck.report.pieces import line_of, pieces_of
+from hfcheck.report.visible import escape_hidden
+
+SCHEMA = 1
+
+
+def render_json(report: Report, articles: Mapping[str, Article], *, version: str) -> str:
+    """Render a report as one JSON object (schema 1), two spaces deep, ended by a line break.
+
+    `articles` are keyed by id and give the lines (1-based); `start` and `end` are string offsets
+    into the file decoded as UTF-8. Characters that a terminal would obey are written as escapes.
+    """
+    document = {
+        "schema": SCHEMA,
+        "hfcheck": version,
+        "today": report.today.isoformat() if report.today else None,
+        "coverage": _coverage_object(report.coverage),
+        "findings": [_finding_object(finding, articles) for finding in report.findings],
+        "skipped": dict(sorted(Counter(skipped.reason for skipped in report.skipped).items())),
+        "rules_run": list(report.rules_run),
+        "rules_off": list(report.rules_off),
+        "notices": [_notice_object(notice) for notice in report.notices],
+        "problems": [_problem_object(problem) for problem in report.problems],
+    }
+    return escape_hidden(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _coverage_object(coverage: Coverage) -> dict[str, object]:
+    return {
+        "articles": coverage.articles,
+        "sentences": coverage.sentences,
+        "claims": coverage.claims,
+        "sentences_without_claim": coverage.sentences_without_claim,
+        "by_article": {name: _article_object(part) for name, part in sorted(coverage.by_article.items())},
+    }
+
+
+def _article_object(part: ArticleCoverage) -> dict[str, int]:
+    return {
+        "sentences": part.sentences,
+        "claims": part.claims,
+        "sentences_without_claim": part.sentences_without_claim,
+    }
+
+
+def _finding_object(finding: Finding, articles: Mapping[str, Article]) -> dict[str, object]:
+    return {
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "verdict": finding.verdict.value,
+        "confidence": round(finding.confidence, 4),
+        "message": finding.message,
+        "decision": finding.decision,
+        "steps": list(finding.steps),
+        "sides": [_side_list(side, articles) for side in finding.sides],
+    }
+
+
+def _side_list(side: Side, articles: Mapping[str, Article]) -> list[dict[str, object]]:
+    return [
+        {
+            "id": claim.id,
+            "text": claim.text,
+            "article": evidence.span.article,
+            "start": evidence.span.start,
+            "end": evidence.span.end,
+            "line": line_of(articles[evidence.span.article].text, evidence.span.start),
+            "quote": evidence.quote,
+        }
+        for claim, evidence in pieces_of(side)[0]
+    ]
+
+
+def _notice_object(notice: Notice) -> dict[str, object]:
+    return {"kind": notice.kind, "message": notice.message, "path": notice.path}
+
+
+def _problem_object(problem: Problem) -> dict[str, object]:
+    return {"kind": problem.kind, "message": problem.message, "path": problem.path, "line": problem.line}

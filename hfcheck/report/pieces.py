@@ -1,0 +1,133 @@
+"""What a report shows of a side: its pieces of evidence, where they stand, and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from hfcheck.model import Article, BlockKind, Claim, Evidence, Finding, Moment, Precision, Problem, Report, Side
+
+PIECES_PER_SIDE = 3
+_CONTEXT_CHARACTERS = 150
+_SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9])")
+_DATE_WIDTHS = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
+
+
+class Piece(NamedTuple):
+    """One quote of a side and the claim that was read from it."""
+
+    claim: Claim
+    evidence: Evidence
+
+
+class Context(NamedTuple):
+    """The text just before and just after a quote, inside its paragraph; "…" where it was cut."""
+
+    before: str
+    after: str
+
+
+def pieces_of(side: Side) -> tuple[tuple[Piece, ...], int]:
+    """Give a side's quotes, each place once, at most three, and how many more there are."""
+    pieces: dict[tuple[str, int, int], Piece] = {}
+    for claim in side.claims:
+        for evidence in claim.evidence:
+            span = evidence.span
+            pieces.setdefault((span.article, span.start, span.end), Piece(claim, evidence))
+    found = tuple(pieces.values())
+    return found[:PIECES_PER_SIDE], side.more + max(0, len(found) - PIECES_PER_SIDE)
+
+
+def line_of(text: str, offset: int) -> int:
+    """Give the line (1-based) of a character offset."""
+    return text.count("\n", 0, offset) + 1
+
+
+def context_of(article: Article, start: int, end: int) -> Context:
+    """Give what stands around `start`..`end`: the rest of its sentence and one sentence on each side.
+
+    Sentence ends are guessed from the punctuation, for display only; nothing leaves the paragraph.
+    """
+    low, high = _paragraph_of(article, start, end)
+    paragraph = article.text[low:high]
+    bounds = [0, *(match.end() for match in _SENTENCE_END.finditer(paragraph)), len(paragraph)]
+    first = max(0, bisect_right(bounds, start - low) - 2)
+    last = min(len(bounds) - 1, bisect_left(bounds, end - low) + 1)
+    return Context(_cut_left(paragraph[bounds[first] : start - low]), _cut_right(paragraph[end - low : bounds[last]]))
+
+
+def _paragraph_of(article: Article, start: int, end: int) -> tuple[int, int]:
+    for block in article.blocks:
+        if block.start <= start and end <= block.end and block.kind is not BlockKind.META:
+            return block.start, block.end
+    return article.text.rfind("\n", 0, start) + 1, _line_end(article.text, end)
+
+
+def _line_end(text: str, offset: int) -> int:
+    found = text.find("\n", offset)
+    return len(text) if found < 0 else found
+
+
+def _cut_left(text: str) -> str:
+    if len(text) <= _CONTEXT_CHARACTERS:
+        return text
+    kept = text[-_CONTEXT_CHARACTERS:]
+    return "…" + kept[kept.find(" ") :] if " " in kept.rstrip() else "…" + kept
+
+
+def _cut_right(text: str) -> str:
+    if len(text) <= _CONTEXT_CHARACTERS:
+        return text
+    kept = text[:_CONTEXT_CHARACTERS]
+    return kept[: kept.rfind(" ")] + " …" if " " in kept.lstrip() else kept + "…"
+
+
+def describe_date(moment: Moment | None) -> str:
+    """Put a moment into words with ISO 8601 dates: "2024-11", "not before 2024-11-30", "undated"."""
+    if moment is None or (moment.start is None and moment.end is None):
+        return "undated"
+    if moment.end is None:
+        return f"not before {moment.start}"
+    if moment.start is None:
+        return f"not after {moment.end}"
+    if moment.start == moment.end:
+        return str(moment.start)
+    width = _DATE_WIDTHS.get(moment.precision)
+    first, last = str(moment.start), str(moment.end)
+    if width and first[:width] == last[:width]:
+        return first[:width]
+    return f"{first} to {last}"
+
+
+def verify_quotes(report: Report, articles: Mapping[str, Article]) -> Report:
+    """Keep the findings whose every quote stands at its offsets; each other one is a problem of ours.
+
+    A quote that does not verify is a bug, never a finding: it is reported as `Problem("crash")`.
+    """
+    kept: list[Finding] = []
+    problems: list[Problem] = []
+    for finding in report.findings:
+        fault = next((fault for side in finding.sides for fault in _faults_of(side, articles)), None)
+        if fault is None and finding.sides:
+            kept.append(finding)
+            continue
+        message = f"finding {finding.fingerprint} of {finding.rule} was withheld: {fault or 'it has no side'}"
+        problems.append(Problem("crash", message))
+    if not problems:
+        return report
+    return msgspec.structs.replace(report, findings=tuple(kept), problems=(*report.problems, *problems))
+
+
+def _faults_of(side: Side, articles: Mapping[str, Article]) -> Iterator[str]:
+    pieces = [evidence for claim in side.claims for evidence in claim.evidence]
+    if not pieces:
+        yield "a side has no quote"
+    for evidence in pieces:
+        span = evidence.span
+        article = articles.get(span.article)
+        if article is None or not evidence.quote or article.text[span.start : span.end] != evidence.quote:
+            yield f"its quote is not at characters {span.start}-{span.end} of {span.article}"

@@ -1,0 +1,155 @@
+"""The end of the terminal report: per rule, per article, what was read, what was not, and the result."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from hfcheck.model import Article, Coverage, Finding, Notice, Problem, Report, Severity
+from hfcheck.report.pieces import describe_date, pieces_of
+from hfcheck.report.visible import make_visible
+
+_NOTICES_SHOWN = 5
+_COUNTED = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+
+
+def build_summary(
+    report: Report,
+    articles: Mapping[str, Article],
+    catalogue: Mapping[str, str],
+    *,
+    width: int,
+    quiet: bool = False,
+    verbose: bool = False,
+) -> list[RenderableType]:
+    """Build the closing blocks of the terminal report; the last line is the result."""
+    blocks: list[RenderableType] = []
+    if not quiet:
+        if report.findings:
+            blocks += [_rule_table(report, catalogue), Text("")]
+        if report.coverage.by_article:
+            blocks += [_article_table(report, articles, width), Text("")]
+        blocks += _reading_lines(report, verbose=verbose)
+        blocks += _notice_lines(report.notices, verbose=verbose)
+    if report.problems:
+        blocks += [_problem_line(problem) for problem in report.problems] + ([] if quiet else [Text("")])
+    if quiet:
+        blocks.append(Text(describe_coverage(report.coverage)))
+    blocks.append(_result_line(report))
+    return blocks
+
+
+def describe_coverage(coverage: Coverage) -> str:
+    """Say how much was read: articles, sentences, claims, and the sentences that gave none."""
+    missed = coverage.sentences_without_claim
+    share = f" ({missed / coverage.sentences:.0%} of sentences)" if coverage.sentences else ""
+    return (
+        f"Read {_count(coverage.articles, 'article')}: {_count(coverage.sentences, 'sentence')}, "
+        f"{_count(coverage.claims, 'claim')}; {_count(missed, 'sentence')} without a claim{share}."
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _new_table() -> Table:
+    return Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+
+
+def _rule_table(report: Report, catalogue: Mapping[str, str]) -> Table:
+    table = _new_table()
+    table.add_column("rule", no_wrap=True)
+    table.add_column("kind")
+    for severity in _COUNTED:
+        table.add_column(f"{severity.value}s", justify="right")
+    counts = Counter((finding.rule, finding.severity) for finding in report.findings)
+    for rule in sorted({finding.rule for finding in report.findings}):
+        cells = [str(counts[rule, severity] or "·") for severity in _COUNTED]
+        table.add_row(rule, catalogue.get(rule, ""), *cells)
+    return table
+
+
+def _article_table(report: Report, articles: Mapping[str, Article], width: int) -> Table:
+    table = _new_table()
+    table.add_column("article", overflow="fold", ratio=None if width < 100 else 1)
+    table.add_column("published", overflow="fold")
+    for heading in ("sentences", "claims", "no claim", "findings"):
+        table.add_column(heading, justify="right")
+    counts = Counter(name for finding in report.findings for name in _articles_of(finding))
+    for name, part in sorted(report.coverage.by_article.items()):
+        article = articles.get(name)
+        date = describe_date(article.published) if article else "undated"
+        numbers = (part.sentences, part.claims, part.sentences_without_claim, counts[name])
+        table.add_row(Text(make_visible(name)), date, *(f"{number:,}" for number in numbers))
+    return table
+
+
+def _articles_of(finding: Finding) -> set[str]:
+    return {piece.evidence.span.article for side in finding.sides for piece in pieces_of(side)[0]}
+
+
+def _reading_lines(report: Report, *, verbose: bool) -> list[RenderableType]:
+    lines: list[RenderableType] = [Text(describe_coverage(report.coverage))]
+    reasons = Counter(skipped.reason for skipped in report.skipped)
+    if reasons:
+        ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+        listed = ", ".join(f"{number:,} {reason}" for reason, number in ordered)
+        lines.append(Text(f"Skipped on purpose: {make_visible(listed)}.", style="dim"))
+    if report.rules_run and (verbose or report.rules_off or not report.findings):
+        text = f"Rules run: {', '.join(report.rules_run)}."
+        off = f" Off: {', '.join(report.rules_off)}." if report.rules_off else ""
+        lines.append(Text(text + off, style="dim"))
+    if report.today is not None:
+        lines.append(Text(f"Decisions were held against {report.today}.", style="dim"))
+    return [*lines, Text("")]
+
+
+def _notice_lines(notices: Iterable[Notice], *, verbose: bool) -> list[RenderableType]:
+    ordered = tuple(notices)
+    if not ordered:
+        return []
+    shown = ordered if verbose else ordered[:_NOTICES_SHOWN]
+    lines: list[RenderableType] = []
+    for notice in shown:
+        where = f"{make_visible(notice.path)}: " if notice.path else ""
+        lines.append(Text(f"notice: {where}{make_visible(notice.message)}", style="dim"))
+    if len(ordered) > len(shown):
+        rest = _count(len(ordered) - len(shown), "more notice")
+        lines.append(Text(f"{rest}; --verbose shows them", style="dim"))
+    return [*lines, Text("")]
+
+
+def _problem_line(problem: Problem) -> Text:
+    where = ":".join(str(part) for part in (problem.path, problem.line) if part is not None)
+    text = Text("problem: ", style="bold red")
+    text.append(make_visible(f"{where}: {problem.message}" if where else problem.message), style="not bold default")
+    return text
+
+
+def _result_line(report: Report) -> Text:
+    open_findings = [finding for finding in report.findings if finding.decision is None]
+    counts = Counter(finding.severity for finding in open_findings)
+    parts = [_count(counts[severity], severity.value) for severity in _COUNTED if counts[severity]]
+    decided = len(report.findings) - len(open_findings)
+    if decided:
+        parts.append(f"{decided:,} decided")
+    if report.problems:
+        parts.append(_count(len(report.problems), "problem"))
+    if not report.findings:
+        parts.insert(0, _nothing_found(report.coverage))
+    loud = counts[Severity.ERROR] or report.problems
+    style = "bold red" if loud else "bold yellow" if counts[Severity.WARNING] else "bold green"
+    return Text(", ".join(parts), style=style)
+
+
+def _nothing_found(coverage: Coverage) -> str:
+    if not coverage.articles:
+        return "Nothing was audited: no article was read"
+    if not coverage.claims:
+        return f"Nothing could be held against anything: {_count(coverage.articles, 'article')} gave no claim"
+    return f"No conflict among {_count(coverage.claims, 'claim')} of {_count(coverage.articles, 'article')}"

@@ -1,0 +1,28 @@
+"""The rules: one kind of contradiction per module. `RULES` is all of them, by id."""
+
+from __future__ import annotations
+
+from hfcheck.rules import (
+    hf101_polarity,
+    hf201_quantity,
+    hf202_count,
+    hf401_exclusive,
+    hf402_title,
+    hf403_holder,
+    hf408_tie,
+    hf603_dispute,
+)
+from hfcheck.rules.contract import Rule
+
+RULES: tuple[Rule, ...] = (
+    hf101_polarity,
+    hf201_quantity,
+    hf202_count,
+    hf401_exclusive,
+    hf402_title,
+    hf403_holder,
+    hf408_tie,
+    hf603_dispute,
+)
+
+__all__ = ["RULES", "Rule"]

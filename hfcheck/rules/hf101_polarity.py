@@ -1,0 +1,87 @@
+"""One claim is affirmed here and denied there.
+
+The same subject, relation and object, in the same scope, place and measure, once affirmed and once
+denied. Only what is asserted counts. A report that the article itself sets against another one is
+left to HF603; a single event that happened at one time and not at another is no contradiction.
+
+FAIL  "Marta Lind is a member of the Norwick Club."        / "Marta Lind is not a member of the Norwick Club."
+PASS  "Marta Lind was not a member of the club in 2010."   / "Marta Lind is a member of the club."   # other period
+PASS  "The club is not active in Norway."                  / "The club is active in Sweden."         # other scope
+PASS  "Marta Lind may not be a member of the club."        / "Marta Lind is a member of the club."   # not asserted
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hfcheck.compare import compare_values
+from hfcheck.knowledge import EVENT, Knowledge
+from hfcheck.model import Claim, Comparison, Entity, Finding, Members, Modality, Polarity, Severity, Text, Verdict
+from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.verdicts import (
+    Judgement,
+    TimeRelation,
+    find_article,
+    judge_pair,
+    may_oppose,
+    relate_times,
+    same_circumstances,
+)
+from hfcheck.rules.wording import name_source, name_value, say_relation, say_tail
+
+ID = "HF101"
+TITLE = "affirmed and denied"
+SEVERITY = Severity.ERROR
+
+
+def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
+    """Subject, relation and object."""
+    if claim.modality is Modality.ASSERTED and not isinstance(claim.object, Members):
+        yield f"{claim.subject.id}|{claim.relation}|{_key_value(claim)}"
+
+
+def _key_value(claim: Claim) -> str:
+    match claim.object:
+        case Entity():
+            return claim.object.id
+        case Text():
+            return " ".join(claim.object.text.casefold().split())
+    return type(claim.object).__name__
+
+
+def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
+    """Hold the affirmed claims of one key against the denied ones."""
+
+    def judge(a: Claim, b: Claim) -> Judgement | None:
+        return _judge(a, b, knowledge)
+
+    def word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
+        return _word(a, b, verdict, knowledge)
+
+    affirmed = [claim for claim in claims if claim.polarity is Polarity.AFFIRMED]
+    denied = [claim for claim in claims if claim.polarity is Polarity.DENIED]
+    finding = oppose_camps(Kind(ID, "subject-relation-object"), affirmed, denied, judge, word)
+    if finding is not None:
+        yield finding
+
+
+def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
+    if not may_oppose(a, b) or not same_circumstances(a, b) or a.participants != b.participants:
+        return None
+    same_article = find_article(a) == find_article(b)
+    if same_article and (a.disputed or b.disputed):
+        return None
+    if compare_values(a.object, b.object, same_article) is not Comparison.SAME:
+        return None
+    kind = knowledge.time_kind(a.relation)
+    when = relate_times(a, b, kind)
+    if when is TimeRelation.OTHER and kind == EVENT:
+        return None
+    return judge_pair(a, b, when)
+
+
+def _word(a: Claim, b: Claim, verdict: Verdict, knowledge: Knowledge) -> Wording:
+    affirming, denying = (a, b) if a.polarity is Polarity.AFFIRMED else (b, a)
+    fact = f"{a.subject.name} {say_relation(a.relation, knowledge)} {name_value(a.object)}"
+    message = f"{name_source(affirming)} affirms and {name_source(denying)} denies: {fact}{say_tail(verdict)}."
+    return Wording(message, f"A source of its own that says, with a date, whether this holds: {fact}.")

@@ -1,0 +1,85 @@
+"""Two amounts of one thing cannot both be right.
+
+Held against each other only under one subject, relation, measure, unit, scope, place and event, and
+for one and the same time: a figure for November says nothing against one for the year. Figures
+without any time are compared where the relation is permanent, where both belong to one and the same
+event in one kind of lane, or where one is the headline of the other's article. Amounts are intervals
+("over 50,000"); a figure and its rounding agree.
+
+FAIL  "The club sold 80,000 tickets in 2022."  / "The club sold 60,000 tickets in 2022."
+PASS  "The club sold 80,000 tickets in 2022."  / "The club sold 60,000 tickets in 2023."    # other period
+PASS  "The club sold 80,000 tickets in 2022."  / "The club ordered 60,000 tickets in 2022." # other measure
+PASS  "The club sold over 50,000 tickets."     / "The club sold 80,213 tickets."            # compatible
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hfcheck.compare import compare_quantities, compare_times
+from hfcheck.knowledge import PERMANENT, Knowledge
+from hfcheck.model import Claim, Comparison, Finding, Modality, Polarity, Quantity, Severity, Verdict
+from hfcheck.rules.camps import split_camps
+from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.verdicts import (
+    Judgement,
+    TimeRelation,
+    find_article,
+    find_lane,
+    judge_pair,
+    may_oppose,
+    same_circumstances,
+)
+from hfcheck.rules.wording import name_source, name_value, say_id, say_tail, say_time
+
+ID = "HF201"
+TITLE = "quantity differs"
+SEVERITY = Severity.ERROR
+
+
+def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
+    """Subject, relation, measure and unit."""
+    value = claim.object
+    firm = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
+    if firm and isinstance(value, Quantity) and value.unit:
+        yield f"{claim.subject.id}|{claim.relation}|{claim.measure or ''}|{value.unit.casefold()}"
+
+
+def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
+    """Hold amounts that share no possible value against each other."""
+
+    def judge(a: Claim, b: Claim) -> Judgement | None:
+        return _judge(a, b, knowledge)
+
+    for left, right in split_camps(claims):
+        finding = oppose_camps(Kind(ID, "subject-measure"), left, right, judge, _word)
+        if finding is not None:
+            yield finding
+
+
+def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
+    if not isinstance(a.object, Quantity) or not isinstance(b.object, Quantity):
+        return None
+    if not may_oppose(a, b) or not same_circumstances(a, b) or a.participants != b.participants:
+        return None
+    if compare_quantities(a.object, b.object) is not Comparison.DISJOINT or not _same_time(a, b, knowledge):
+        return None
+    return judge_pair(a, b, TimeRelation.SAME)
+
+
+def _same_time(a: Claim, b: Claim, knowledge: Knowledge) -> bool:
+    if knowledge.time_kind(a.relation) == PERMANENT:
+        return True
+    same_article = find_article(a) == find_article(b)
+    if a.time is None and b.time is None:
+        one_event = a.event is not None and find_lane(a)[0] == find_lane(b)[0]
+        return one_event or (same_article and a.headline != b.headline)
+    bounded = same_article or not any(time and (time.start is None or time.end is None) for time in (a.time, b.time))
+    return bounded and compare_times(a.time, b.time, same_article) is Comparison.SAME
+
+
+def _word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
+    first, second = name_value(a.object), name_value(b.object)
+    what = f"{a.subject.name}, {say_id(a.measure or a.relation)}{say_time(a)}"
+    message = f"{what}: {first} in {name_source(a)}, {second} in {name_source(b)}{say_tail(verdict)}."
+    return Wording(message, f"The primary figure for {what}, with its period and what it counts.")

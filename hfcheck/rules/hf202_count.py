@@ -1,0 +1,81 @@
+"""A count does not fit the list that it counts.
+
+The list must be closed (not "such as", "including") and belong to the count: "five brands: A, B, C,
+D, E and F". One sentence that miscounts its own list is one side with the computation as proof; a
+count and a list from two sentences are two sides.
+
+FAIL  "Three judges sit on the panel: Adler, Brandt, Castro and Dunn."
+PASS  "Three judges sit on the panel: Adler, Brandt and Castro."
+PASS  "Three judges sit on panels such as Adler's and Brandt's."           # the list is open
+PASS  "At least three judges attended: Adler, Brandt, Castro and Dunn."    # four is at least three
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from hfcheck.infer import order_claim
+from hfcheck.knowledge import Knowledge
+from hfcheck.model import Claim, Finding, Members, Modality, Polarity, Quantity, Severity, Span
+from hfcheck.rules.findings import Kind, Wording, make_finding
+from hfcheck.rules.verdicts import TimeRelation, find_article, judge_pair
+from hfcheck.rules.wording import join_names, name_source, name_value
+
+ID = "HF202"
+TITLE = "count against list"
+SEVERITY = Severity.ERROR
+
+_COUNT = "numbers"
+_LIST = "lists"
+
+
+def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
+    """The group that a count and a list were read from."""
+    firm = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
+    if firm and claim.group is not None and claim.relation in (_COUNT, _LIST):
+        yield f"{find_article(claim)}|{claim.group}"
+
+
+def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
+    """Count the items of each closed list and hold the count of its group against it."""
+    ordered = sorted(claims, key=order_claim)
+    for count in ordered:
+        for members in ordered:
+            if count.relation == _COUNT and members.relation == _LIST:
+                yield from _check_pair(count, members)
+
+
+def _check_pair(count: Claim, members: Claim) -> Iterable[Finding]:
+    amount, listed = count.object, members.object
+    if not isinstance(amount, Quantity) or not isinstance(listed, Members) or not listed.closed:
+        return
+    names = [item.name for item in listed.items]
+    total = len(names)
+    # An item that stands twice was misread, or is meant twice: no ground for an alarm.
+    if total < 2 or len({item.id for item in listed.items}) != total or _holds(amount, total):
+        return
+    camps = [[count], [members]]
+    if _overlap(count.evidence[0].span, members.evidence[0].span):
+        camps = [[max(count, members, key=_measure_quote)]]
+    camps.sort(key=lambda camp: order_claim(camp[0]))
+    stated = name_value(amount)
+    message = f"{name_source(count)} counts {stated} but lists {total}: {join_names(names)}."
+    settle = "The complete list at the time of writing, or a count that leaves out what does not belong to it."
+    steps = (f"listed: {', '.join(names)}", f"items in the list: {total}", f"stated count: {stated}")
+    judgement = judge_pair(count, members, TimeRelation.SAME)
+    yield make_finding(Kind(ID, "group"), camps, judgement, Wording(message, settle), steps)
+
+
+def _holds(amount: Quantity, total: int) -> bool:
+    low, high, number = amount.low, amount.high, Decimal(total)
+    return (low is None or low <= number) and (high is None or number <= high)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.article == b.article and a.start < b.end and b.start < a.end
+
+
+def _measure_quote(claim: Claim) -> tuple[int, bool]:
+    span = claim.evidence[0].span
+    return span.end - span.start, claim.relation == _LIST

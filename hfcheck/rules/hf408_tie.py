@@ -1,0 +1,81 @@
+"""Two parties, or their groups, are bound in one way here and in another there.
+
+A joint company (equity) and a cooperation agreement (a contract) are different ties. Parties are
+taken by the group that they belong to, so that a deal with a subsidiary meets a deal with its
+parent. What has no structure ("partnership") is held against nothing, nor is anything where one
+article tells of both forms: then there are two deals, or one agreement to found the company. Ties
+that are only planned count.
+
+FAIL  "Norwick is to set up a joint company with Bergland." / "Bergland's subsidiary Tarn and Norwick signed an agreement."
+PASS  "Norwick and Bergland deepen their partnership."      / "Norwick is to set up a joint company with Bergland."
+PASS  "Norwick and Bergland signed an agreement to found a joint company."  / "Norwick and Bergland found a joint company."
+PASS  "In 2010 they founded a joint company."               / "In 2015 they signed an agreement."  # other period: a note
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hfcheck.infer import PARTY, ROOT, TIE
+from hfcheck.knowledge import Knowledge
+from hfcheck.model import Claim, Finding, Modality, Polarity, Severity, Text, Verdict
+from hfcheck.rules.camps import split_camps
+from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.offices import gather_by_article
+from hfcheck.rules.verdicts import Judgement, judge_pair, may_oppose, relate_times
+from hfcheck.rules.wording import join_names, name_source, say_id, say_modality, say_tail, say_time
+
+ID = "HF408"
+TITLE = "form of a tie differs"
+SEVERITY = Severity.ERROR
+
+
+def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
+    """The groups that are bound, in no order; the parties themselves where no group is known."""
+    counts = claim.polarity is Polarity.AFFIRMED and claim.modality in (Modality.ASSERTED, Modality.PLANNED)
+    if claim.relation != TIE or not counts or not _find_structure(claim, knowledge):
+        return
+    bound = {role.entity.id for role in claim.participants if role.role == ROOT}
+    bound = bound or {role.entity.id for role in claim.participants if role.role == PARTY}
+    if len(bound) > 1:
+        yield "|".join(sorted(bound))
+
+
+def _find_structure(claim: Claim, knowledge: Knowledge) -> str:
+    form = knowledge.form(claim.object.text) if isinstance(claim.object, Text) else None
+    return form.kind if form else ""
+
+
+def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
+    """Hold ties of different structure against each other."""
+
+    def structure(claim: Claim) -> str:
+        return _find_structure(claim, knowledge)
+
+    by_article = gather_by_article((claim, structure(claim)) for claim in claims)
+
+    def judge(a: Claim, b: Claim) -> Judgement | None:
+        both = {structure(a), structure(b)}
+        if any(both <= told for told in by_article.values()):
+            return None
+        if not may_oppose(a, b) or a.scope != b.scope:
+            return None
+        return judge_pair(a, b, relate_times(a, b, knowledge.time_kind(TIE)))
+
+    for left, right in split_camps(claims, structure):
+        finding = oppose_camps(Kind(ID, "parties"), left, right, judge, _word)
+        if finding is not None:
+            yield finding
+
+
+def _word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
+    message = f"{_say_tie(a)}, but {_say_tie(b)}{say_tail(verdict)}."
+    parties = join_names(sorted({role.entity.name for claim in (a, b) for role in claim.participants}))
+    settle = f"The contracts between {parties}: whether one replaced the other, and when each was signed."
+    return Wording(message, settle)
+
+
+def _say_tie(claim: Claim) -> str:
+    parties = join_names(role.entity.name for role in claim.participants if role.role == PARTY)
+    form = say_id(claim.object.text) if isinstance(claim.object, Text) else "a tie"
+    return f"{parties} are bound by a {form}{say_modality(claim)}{say_time(claim)} in {name_source(claim)}"

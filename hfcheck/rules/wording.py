@@ -1,0 +1,82 @@
+"""Claims in plain words, for the messages of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from hfcheck.knowledge import Knowledge
+from hfcheck.model import Change, Claim, Entity, Members, Modality, Moment, Quantity, Share, Text, Value, Verdict
+from hfcheck.rules.verdicts import OWN_VOICE, find_article, find_lane
+
+_TAILS = {
+    Verdict.CONFLICT: "",
+    Verdict.UNORDERED: "; which of the two came first is not known",
+    Verdict.DISPUTED: "; the article itself reports both",
+    Verdict.UPDATE: "; each holds at its own time",
+}
+
+
+def name_value(value: Value) -> str:
+    """A value as the article writes it, else as plainly as its record allows."""
+    match value:
+        case Entity():
+            return value.name
+        case Quantity():
+            return value.surface or f"{value.low or 'any'} to {value.high or 'any'} {value.unit}".strip()
+        case Moment():
+            return value.surface or value.symbol or f"{value.start} to {value.end}"
+        case Members():
+            return join_names([item.name for item in value.items] or ["nothing"])
+        case Change():
+            return f"{value.direction} {name_value(value.amount)}".strip()
+        case Share():
+            return f"{name_value(value.amount)} of {value.whole}"
+        case Text():
+            return value.text
+
+
+def join_names(names: Iterable[str]) -> str:
+    """Names as a list in a sentence: "A, B and C"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def name_source(claim: Claim) -> str:
+    """The article by its file's stem, and whom it cites."""
+    stem = PurePosixPath(find_article(claim)).stem
+    kind, _ = find_lane(claim)
+    if kind == OWN_VOICE:
+        return stem
+    source = claim.attribution[-1].source
+    return f"{stem} (citing {source})" if source else f"{stem} (citing reports)"
+
+
+def say_relation(relation: str, knowledge: Knowledge) -> str:
+    """A relation as words between subject and object: "is based in"."""
+    entry = knowledge.relation(relation)
+    words = entry.words[0] if entry and entry.words else relation.replace("_", " ")
+    return f"is {words[3:]}" if words.startswith("be ") else words
+
+
+def say_id(id: str) -> str:
+    """An id of the packs as words: "rotating chairman"."""
+    return id.replace("_", " ")
+
+
+def say_tail(verdict: Verdict) -> str:
+    """What the verdict adds to a message."""
+    return _TAILS.get(verdict, "")
+
+
+def say_time(claim: Claim) -> str:
+    """When a claim holds, in brackets, or nothing."""
+    if claim.time is None:
+        return ""
+    words = name_value(claim.time)
+    return f" ({words})" if words else ""
+
+
+def say_modality(claim: Claim) -> str:
+    """ "planned" or "possible" in brackets, nothing for what is asserted."""
+    return "" if claim.modality is Modality.ASSERTED else f" ({claim.modality.value})"

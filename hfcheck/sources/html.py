@@ -1,0 +1,186 @@
+"""Blocks and metadata of an HTML page, by offsets into the page as it is.
+
+A block is a run of text without markup inside: an inline tag ends one and begins the next, so that each quote is
+verbatim. Source: the element kinds of the HTML Living Standard; metadata as the Open Graph protocol names it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from hfcheck.model import Block, BlockKind
+from hfcheck.sources.lines import trim
+
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_UNREAD = frozenset(
+    ["script", "style", "noscript", "template", "svg", "math", "textarea", "select", "iframe", "object", "head"]
+)
+_FRAME = frozenset(["nav", "footer", "aside", "form", "button", "dialog", "figcaption", "menu", "label"])
+_CLOSES_P = frozenset(
+    [
+        "p",
+        "div",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "section",
+        "article",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "figure",
+        "header",
+        "footer",
+    ]
+)
+_REFERENCE = re.compile(r"&#?\w+;?")
+_DATES = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "pubdate",
+    "publish-date",
+    "parsely-pub-date",
+)
+_OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page says of itself, and its blocks."""
+
+    blocks: list[Block]
+    title: str = ""
+    published: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+
+
+def split_html(text: str) -> Page:
+    """Read a page. Scripts, styles and the like give no block; navigation, forms and footers are boilerplate."""
+    reader = _Reader(text)
+    reader.feed(text)
+    reader.close()
+    reader.end_run()
+    meta = reader.meta
+    heading = next((text[one.start : one.end] for one in reader.blocks if one.kind is BlockKind.TITLE), "")
+    title = meta.get("og:title") or html.unescape(heading) or html.unescape(reader.title)
+    return Page(
+        reader.blocks,
+        " ".join(title.split()),
+        next((meta[name] for name in _DATES if meta.get(name)), reader.time),
+        next((meta[name] for name in _OUTLETS if meta.get(name)), None),
+        reader.language,
+    )
+
+
+@dataclass
+class _Run:
+    start: int = -1
+    end: int = -1
+
+
+class _Reader(HTMLParser):
+    """Follows the open elements and cuts the text between tags into blocks."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.blocks: list[Block] = []
+        self.meta: dict[str, str] = {}
+        self.title = ""
+        self.time: str | None = None
+        self.language: str | None = None
+        self._text = text
+        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._open: list[str] = []
+        self._run = _Run()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.end_run()
+        given = {name: value or "" for name, value in attrs}
+        if tag == "meta":
+            name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
+            self.meta.setdefault(name, given.get("content", "").strip())
+        elif tag == "html":
+            self.language = given.get("lang") or None
+        elif tag == "time" and self.time is None:
+            self.time = given.get("datetime") or None
+        elif tag == "body":
+            self._open.clear()
+        if tag in _CLOSES_P and self._open[-1:] == ["p"]:
+            self._open.pop()
+        if tag not in _VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID and self._open[-1:] == [tag]:
+            self._open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        self.end_run()
+        if tag in self._open:
+            del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        self._extend(len(data))
+
+    def handle_entityref(self, name: str) -> None:
+        self._extend_reference()
+
+    def handle_charref(self, name: str) -> None:
+        self._extend_reference()
+
+    def handle_comment(self, data: str) -> None:
+        self.end_run()
+
+    def handle_decl(self, decl: str) -> None:
+        self.end_run()
+
+    def end_run(self) -> None:
+        """Close the block that is open."""
+        start, end = trim(self._text, self._run.start, self._run.end) if self._run.start >= 0 else (0, 0)
+        self._run = _Run()
+        if start == end:
+            return
+        if self._open[-1:] == ["title"] and "svg" not in self._open:
+            self.title = self.title or self._text[start:end]
+            self.blocks.append(Block(BlockKind.META, start, end))
+        elif not _UNREAD.intersection(self._open):
+            self.blocks.append(Block(self._name_kind(), start, end))
+
+    def _name_kind(self) -> BlockKind:
+        if _FRAME.intersection(self._open):
+            return BlockKind.BOILERPLATE
+        levels = [tag for tag in self._open if re.fullmatch("h[1-6]", tag)]
+        if not levels:
+            return BlockKind.PARAGRAPH
+        titled = any(block.kind is BlockKind.TITLE for block in self.blocks)
+        return BlockKind.TITLE if levels[-1] == "h1" and not titled else BlockKind.HEADING
+
+    def _extend_reference(self) -> None:
+        match = _REFERENCE.match(self._text, self._offset())
+        self._extend(len(match[0]) if match else 1)
+
+    def _extend(self, length: int) -> None:
+        start = self._offset()
+        if self._run.start < 0:
+            self._run = _Run(start, start)
+        self._run.end = start + length
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column

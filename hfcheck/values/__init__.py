@@ -1,0 +1,1 @@
+"""Dates and amounts: from words to sets of possible values."""

@@ -1,0 +1,378 @@
+"""The straight line from articles to a report, as the commands run it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from hfcheck import __version__
+from hfcheck.audit import audit
+from hfcheck.config import Config
+from hfcheck.errors import LedgerError
+from hfcheck.knowledge import Knowledge, load_knowledge
+from hfcheck.ledger import SCHEMA, Ledger, LedgerArticle, PropositionCache, dump_ledger, find_stale, load_ledger, save_ledger
+from hfcheck.model import (
+    Article,
+    ArticleCoverage,
+    Claim,
+    Coverage,
+    Extract,
+    Finding,
+    Moment,
+    Notice,
+    Problem,
+    Proposition,
+    Report,
+    Severity,
+    Skipped,
+    Verdict,
+)
+from hfcheck.sources import make_article, read_articles
+from hfcheck.versions import claiming_version, model_version, reading_version, settings_version
+
+CACHE = ".hfcheck/cache"
+_SCENE = Moment(start=date(2000, 1, 1), end=date(2000, 1, 1), basis="publication")
+
+
+class Progress(Protocol):
+    def __call__(self, done: int, total: int, label: str) -> None: ...
+
+
+class Project(msgspec.Struct, frozen=True):
+    """An opened configuration: its knowledge, its articles, and what could not be read."""
+
+    config: Config
+    knowledge: Knowledge
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+
+
+class Extraction(msgspec.Struct, frozen=True):
+    """The claims of a project and how they were come by; `from_ledger`: nothing was parsed."""
+
+    claims: tuple[Claim, ...]
+    skipped: tuple[Skipped, ...]
+    notices: tuple[Notice, ...]
+    problems: tuple[Problem, ...]
+    coverage: Coverage
+    from_ledger: bool = False
+    keep_ledger: bool = False
+
+
+class PairVerdict(msgspec.Struct, frozen=True):
+    """What comparing two texts gave; `report` holds the findings behind it."""
+
+    verdict: Verdict
+    rule: str | None
+    confidence: float
+    why: str
+    report: Report
+
+
+def open_project(config: Config, paths: Sequence[Path] | None = None) -> Project:
+    """Load the packs and read the articles: the configured ones, or `paths` ad hoc.
+
+    Raises ConfigError for a wrong pack. What cannot be read comes back in `problems`.
+    """
+    knowledge = load_knowledge(config.packs, config.root)
+    articles, problems = read_articles(list(paths) if paths else list(config.articles), config)
+    return Project(config=config, knowledge=knowledge, articles=articles, problems=problems)
+
+
+# ── claims ────────────────────────────────────────────────────────────────────────────────────
+
+
+def extract_claims(
+    project: Project,
+    *,
+    locked: bool = False,
+    use_ledger: bool = True,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Extraction:
+    """The claims of a project: from its ledger where that still holds, else from the articles.
+
+    `locked` parses nothing: a stale ledger is then a problem. Raises LedgerError where `locked` finds
+    no ledger that can be read.
+    """
+    problems: list[Problem] = list(project.problems)
+    keep = False
+    if use_ledger:
+        ledger, fault = _open_ledger(project, locked)
+        if fault is not None:
+            problems.append(fault)
+            keep = True
+        if ledger is not None:
+            stale = _find_changes(project, ledger)
+            if locked or not stale:
+                problems += [Problem(kind="stale", message=f"{s}; run hfcheck extract", path=project.config.ledger) for s in stale]
+                return _from_ledger(project, ledger, problems)
+    return _from_articles(project, problems, keep=keep, cached=use_ledger, workers=workers, progress=progress)
+
+
+def _open_ledger(project: Project, locked: bool) -> tuple[Ledger | None, Problem | None]:
+    path = project.config.root / project.config.ledger
+    if not path.exists():
+        if locked:
+            raise LedgerError("no ledger; run hfcheck extract to make it", project.config.ledger)
+        return None, None
+    try:
+        return load_ledger(path), None
+    except LedgerError as error:
+        if locked:
+            raise
+        message = f"{error.message}; the articles were read anew and this file was left as it is: delete it to have it made again"
+        return None, Problem(kind="ledger", message=message, path=project.config.ledger, line=error.line)
+
+
+def _find_changes(project: Project, ledger: Ledger) -> tuple[str, ...]:
+    return find_stale(
+        ledger,
+        project.articles,
+        model=model_version(),
+        packs=project.knowledge.version,
+        settings=settings_version(project.config),
+        hfcheck=_code_version(),
+    )
+
+
+def _code_version() -> str:
+    return f"{__version__}+{claiming_version()}"
+
+
+def _from_ledger(project: Project, ledger: Ledger, problems: list[Problem]) -> Extraction:
+    skipped = tuple(
+        Skipped(article=a.path, start=0, end=0, reason=reason) for a in ledger.articles for reason, n in a.skipped for _ in range(n)
+    )
+    counts = Counter(claim.evidence[0].span.article for claim in ledger.claims)
+    by_article = {a.path: ArticleCoverage(a.sentences, counts[a.path], a.sentences_without_claim) for a in ledger.articles}
+    notices = tuple(Notice(kind=kind, message=message) for kind, message in ledger.notices)
+    return Extraction(
+        claims=ledger.claims,
+        skipped=skipped,
+        notices=(*_find_undated(project.articles), *notices),
+        problems=tuple(problems),
+        coverage=_sum_coverage(by_article),
+        from_ledger=True,
+    )
+
+
+def _from_articles(
+    project: Project, problems: list[Problem], *, keep: bool, cached: bool, workers: int, progress: Progress | None
+) -> Extraction:
+    # Imported here, as in read_extract: a warm audit needs neither the parser nor the normaliser.
+    from hfcheck.normalise import normalise
+
+    cache = PropositionCache(project.config.root / CACHE) if cached else None
+    extracts, crashes = _read_extracts(project.articles, cache, workers, progress)
+    claims, notices = normalise(project.articles, extracts, project.knowledge)
+    by_article = _measure_coverage(extracts, claims)
+    return Extraction(
+        claims=claims,
+        skipped=tuple(s for extract in extracts for s in extract.skipped),
+        notices=(*_find_undated(project.articles), *notices),
+        problems=(*problems, *crashes),
+        coverage=_sum_coverage(by_article),
+        keep_ledger=keep or bool(crashes),
+    )
+
+
+def _read_extracts(
+    articles: Sequence[Article], cache: PropositionCache | None, workers: int, progress: Progress | None
+) -> tuple[list[Extract], list[Problem]]:
+    found: dict[str, Extract] = {}
+    wanted: list[Article] = []
+    for article in articles:
+        known = cache.get(article.sha256, article.id, reading_version()) if cache else None
+        if known is None:
+            wanted.append(article)
+        else:
+            found[article.id] = known
+    crashes: list[Problem] = []
+    for done, (article, result) in enumerate(_parse_all(wanted, workers), 1):
+        if isinstance(result, Problem):
+            crashes.append(result)
+        else:
+            found[article.id] = result
+            if cache:
+                cache.put(result, reading_version())
+        if progress:
+            progress(done, len(wanted), article.id)
+    return [found[article.id] for article in articles if article.id in found], crashes
+
+
+def _parse_all(articles: Sequence[Article], workers: int) -> Iterator[tuple[Article, Extract | Problem]]:
+    if workers < 2 or len(articles) < 2:
+        yield from ((article, read_extract(article)) for article in articles)
+        return
+    with ProcessPoolExecutor(max_workers=min(workers, len(articles))) as pool:
+        try:
+            yield from zip(articles, pool.map(read_extract, articles), strict=True)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def read_extract(article: Article) -> Extract | Problem:
+    """Parse and extract one article; a crash comes back as a problem that names it."""
+    from hfcheck.extraction import extract_propositions
+    from hfcheck.language import read_sentences
+
+    try:
+        sentences, skipped = read_sentences(article)
+        return extract_propositions(article, sentences, skipped)
+    except Exception as error:  # a stage that fails on one article must not stop the others
+        message = f"reading failed ({type(error).__name__}: {error}); please report it"
+        return Problem(kind="crash", message=message, path=article.path)
+
+
+def _measure_coverage(extracts: Sequence[Extract], claims: Sequence[Claim]) -> dict[str, ArticleCoverage]:
+    counts = Counter(claim.evidence[0].span.article for claim in claims)
+    by_article = {}
+    for extract in extracts:
+        told = {p.sentence_start for p in extract.propositions}
+        without = sum(start not in told for start, _ in extract.sentences)
+        by_article[extract.article] = ArticleCoverage(len(extract.sentences), counts[extract.article], without)
+    return by_article
+
+
+def _sum_coverage(by_article: dict[str, ArticleCoverage]) -> Coverage:
+    parts = by_article.values()
+    return Coverage(
+        articles=len(by_article),
+        sentences=sum(p.sentences for p in parts),
+        claims=sum(p.claims for p in parts),
+        sentences_without_claim=sum(p.sentences_without_claim for p in parts),
+        by_article=by_article,
+    )
+
+
+def _find_undated(articles: Sequence[Article]) -> tuple[Notice, ...]:
+    message = "no date of publication: changes over time cannot be told from conflicts; give it in front matter or hfcheck.yaml"
+    return tuple(Notice(kind="undated", message=message, path=a.path) for a in articles if a.published is None)
+
+
+# ── ledger ────────────────────────────────────────────────────────────────────────────────────
+
+
+def make_ledger(project: Project, extraction: Extraction) -> Ledger:
+    """The ledger of what was extracted, with the versions of all that it depends on."""
+    reasons: dict[str, Counter[str]] = {}
+    for skipped in extraction.skipped:
+        reasons.setdefault(skipped.article, Counter())[skipped.reason] += 1
+    articles = tuple(
+        LedgerArticle(a.path, a.sha256, c.sentences, c.sentences_without_claim, tuple(sorted(reasons.get(a.id, Counter()).items())))
+        for a in project.articles
+        if (c := extraction.coverage.by_article.get(a.id)) is not None
+    )
+    return Ledger(
+        schema=SCHEMA,
+        hfcheck=_code_version(),
+        model=model_version(),
+        packs=project.knowledge.version,
+        settings=settings_version(project.config),
+        articles=articles,
+        claims=extraction.claims,
+        notices=tuple((n.kind, n.message) for n in extraction.notices if n.kind != "undated"),
+    )
+
+
+def save_project_ledger(project: Project, extraction: Extraction) -> bool:
+    """Write the ledger if it differs; True if it was written. Nothing from the ledger is written back."""
+    if extraction.from_ledger or extraction.keep_ledger:
+        return False
+    return save_ledger(project.config.root / project.config.ledger, make_ledger(project, extraction))
+
+
+def check_ledger(project: Project, progress: Progress | None = None) -> tuple[str, ...]:
+    """What differs between the ledger and what the articles give when parsed again; () where nothing does."""
+    path = project.config.root / project.config.ledger
+    if not path.exists():
+        return (f"{project.config.ledger} does not exist",)
+    ledger = load_ledger(path)
+    changes = _find_changes(project, ledger)
+    extraction = _from_articles(project, [], keep=True, cached=False, workers=1, progress=progress)
+    made = make_ledger(project, extraction)
+    if dump_ledger(made) == path.read_text(encoding="utf-8"):
+        return ()
+    return (*changes, *_diff_claims(ledger, made)) or (f"{project.config.ledger} is laid out otherwise than hfcheck writes it",)
+
+
+def _diff_claims(old: Ledger, new: Ledger, most: int = 20) -> tuple[str, ...]:
+    before, after = {c.id: c for c in old.claims}, {c.id: msgspec.structs.replace(c, steps=()) for c in new.claims}
+    lines = [f"{i}: no longer given: {before[i].text}" for i in sorted(before.keys() - after.keys())]
+    lines += [f"{i}: new: {after[i].text}" for i in sorted(after.keys() - before.keys())]
+    lines += [f"{i}: differs: {after[i].text}" for i in sorted(before.keys() & after.keys()) if before[i] != after[i]]
+    return (*lines[:most], f"and {len(lines) - most} more") if len(lines) > most else tuple(lines)
+
+
+# ── audit and compare ─────────────────────────────────────────────────────────────────────────
+
+
+def audit_project(project: Project, extraction: Extraction, *, today: date | None = None) -> Report:
+    """Hold the claims against each other, with the project's settings."""
+    return audit(
+        extraction.claims,
+        project.knowledge,
+        settings=project.config.rules,
+        skipped=extraction.skipped,
+        notices=extraction.notices,
+        problems=extraction.problems,
+        coverage=extraction.coverage,
+        today=today,
+    )
+
+
+def compare_texts(a: str, b: str, knowledge: Knowledge) -> PairVerdict:
+    """Compare two texts as being about one scene: the same time, unless they say otherwise."""
+    from hfcheck.normalise import normalise
+
+    articles = (make_article(a, id="a"), make_article(b, id="b"))
+    results = [read_extract(article) for article in articles]
+    extracts = [r for r in results if isinstance(r, Extract)]
+    problems = [r for r in results if isinstance(r, Problem)]
+    claims, notices = normalise(articles, extracts, knowledge)
+    timed = tuple(c if c.time is not None else msgspec.structs.replace(c, time=_SCENE) for c in claims)
+    coverage = _sum_coverage(_measure_coverage(extracts, claims))
+    skipped = tuple(s for extract in extracts for s in extract.skipped)
+    report = audit(timed, knowledge, skipped=skipped, notices=notices, problems=problems, coverage=coverage)
+    return _judge_pair(report)
+
+
+def _judge_pair(report: Report) -> PairVerdict:
+    across = [f for f in report.findings if len({c.evidence[0].span.article for s in f.sides for c in s.claims}) > 1]
+    across = [f for f in across if f.severity is not Severity.OFF]
+    if not across:
+        verdict = Verdict.COMPATIBLE if report.coverage.claims else Verdict.UNRELATED
+        return PairVerdict(verdict, None, 0.5, "no rule finds the two apart", report)
+    worst = max(across, key=_rank)
+    verdict = Verdict.CONFLICT if worst.verdict is Verdict.UNORDERED else worst.verdict
+    return PairVerdict(verdict, worst.rule, worst.confidence, worst.message, report)
+
+
+def _rank(finding: Finding) -> tuple[int, float, str]:
+    loud = (Severity.OFF, Severity.NOTE, Severity.WARNING, Severity.ERROR)
+    return loud.index(finding.severity), finding.confidence, finding.rule
+
+
+def extract_lines(lines: Sequence[str], knowledge: Knowledge) -> Iterator[tuple[int, Proposition, Claim | None]]:
+    """Each line as a text of its own: its number from 1, and each proposition with the claim that it became."""
+    from hfcheck.normalise import normalise
+
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        article = make_article(line, id=f"line-{number}")
+        extract = read_extract(article)
+        if isinstance(extract, Problem):
+            continue
+        claims, _ = normalise((article,), (extract,), knowledge)
+        atoms = [c for c in claims if c.relation != "lists"]
+        for proposition, claim in zip(extract.propositions, atoms, strict=True):
+            yield number, proposition, claim

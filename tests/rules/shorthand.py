@@ -1,0 +1,119 @@
+"""Claims written compactly in YAML, for tests.
+
+    {in: a.txt, subject: Ada Brandt, relation: holds_office, object: Norwick, measure: mayor, time: "2010"}
+
+`in` is the article; claims stand in it in the order given, one quote each. `object` is an entity,
+`{amount: [low, high], unit: u}`, `{date: "2010"}`, `{list: [A, B], closed: true}` or `{text: t}`. A name
+with "?" at its end is unresolved. `time` is "2010", "2010-05", "2010-05-03", "2010..2012" or "2010..",
+with "published " before it for a publication date.
+"""
+
+from __future__ import annotations
+
+import calendar
+import functools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from hfcheck.knowledge import Knowledge, load_knowledge
+from hfcheck.model import (
+    Attribution,
+    Claim,
+    Entity,
+    EventRef,
+    Evidence,
+    Members,
+    Modality,
+    Moment,
+    Polarity,
+    Precision,
+    Quantity,
+    Role,
+    Span,
+    Text,
+    Value,
+)
+
+PLAIN = ("relation", "scope", "measure", "quantifier", "group", "disputed", "headline")
+KEYS = {"in", "subject", "object", "denied", "modality", "roles", "time", "by", "event", "place", "kind", *PLAIN}
+
+
+@functools.cache
+def shipped_knowledge() -> Knowledge:
+    return load_knowledge(["core", "business"], Path("."))
+
+
+def read_claims(rows: Sequence[Mapping[str, Any]]) -> list[Claim]:
+    counts: Counter[str] = Counter()
+    claims = []
+    for row in rows:
+        assert set(row) <= KEYS, f"unknown keys {set(row) - KEYS}"
+        article = row.get("in", "a.txt")
+        claims.append(read_claim(row, article, counts[article]))
+        counts[article] += 1
+    return claims
+
+
+def read_claim(row: Mapping[str, Any], article: str, number: int) -> Claim:
+    quote = " ".join(str(row[key]) for key in ("subject", "relation", "object", "time") if key in row)
+    quote = ("not " if row.get("denied") else "") + quote
+    start = number * 1000
+    return Claim(
+        id=f"{article.removesuffix('.txt')}:{number:02}",
+        text=quote,
+        subject=read_entity(row["subject"], row.get("kind", "")),
+        object=read_value(row["object"]),
+        polarity=Polarity.DENIED if row.get("denied") else Polarity.AFFIRMED,
+        modality=Modality(row.get("modality", "asserted")),
+        evidence=(Evidence(Span(article, start, start + len(quote)), quote),),
+        confidence=0.9,
+        participants=tuple(Role(role, read_entity(name)) for role, name in row.get("roles", ())),
+        event=EventRef(row["event"], ()) if "event" in row else None,
+        time=read_time(row["time"]) if "time" in row else None,
+        place=read_entity(row["place"]) if "place" in row else None,
+        attribution=(Attribution(row["by"] or None, "says", "says", False),) if "by" in row else (),
+        **{key: row[key] for key in PLAIN if key in row},
+    )
+
+
+def read_entity(name: str, kind: str = "") -> Entity:
+    resolved = not name.endswith("?")
+    name = name.removesuffix("?")
+    return Entity(name.casefold().replace(" ", "-"), name, kind, resolved)
+
+
+def read_value(value: Any) -> Value:
+    if isinstance(value, str):
+        return read_entity(value)
+    if "amount" in value:
+        low, high = (None if bound is None else Decimal(str(bound)) for bound in value["amount"])
+        return Quantity(low, high, value.get("unit", ""), f"{low} to {high} {value.get('unit', '')}")
+    if "date" in value:
+        return read_time(value["date"])
+    if "list" in value:
+        return Members(tuple(read_entity(name) for name in value["list"]), value.get("closed", True))
+    return Text(value["text"])
+
+
+def read_time(text: str) -> Moment:
+    basis = "publication" if text.startswith("published ") else "stated"
+    first, dots, last = text.removeprefix("published ").partition("..")
+    start, precision = _first_day(first)
+    end = _last_day(last) if last else None if dots else _last_day(first)
+    return Moment(start, end, Precision.RANGE if dots else precision, text, basis=basis)
+
+
+def _first_day(text: str) -> tuple[date, Precision]:
+    parts = [int(part) for part in text.split("-")]
+    precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(parts) - 1]
+    return date(*(parts + [1, 1])[:3]), precision
+
+
+def _last_day(text: str) -> date:
+    parts = [int(part) for part in text.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
