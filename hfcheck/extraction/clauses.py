@@ -81,8 +81,9 @@ class ClauseReader:
             return frame.subject
         phrase = self.phrases.read(own, whole=True)
         self.sink.note_mention(phrase, own, "subject")
-        if phrase.owner is not None and phrase.owner.kind is PhraseKind.NAME and len(phrase.parties) < 2:
-            self.sink.note_mention(phrase.owner, own, "other")
+        for word in self.tree.subtree(own):
+            if self.tree.word(word).deprel == "nmod:poss" and self.phrases.name_at(word) and len(phrase.parties) < 2:
+                self.sink.note_mention(self.phrases.read(word), own, "other")
         return phrase
 
     # ── embedding ────────────────────────────────────────────────────────────────────────────
@@ -122,7 +123,7 @@ class ClauseReader:
         return frame.polarity, frame.modality
 
     def _control_object(self, head: int, inner: int, controller: int, group: VerbGroup, frame: Frame) -> bool:
-        """ "barred Huawei from buying parts", "join forces to build": one claim with the embedded verb."""
+        """ "barred Acme from buying parts", "join forces to build": one claim with the embedded verb."""
         tree = self.tree
         lemma = tree.word(head).lemma.lower()
         words = [*self._relation_words(group), *self.phrases.own_words(controller), *tree.kids(inner, "mark")]
@@ -296,7 +297,7 @@ class ClauseReader:
         return self.tree.word(noun).deprel in ("obj", "nsubj", "nsubj:pass", "obl", "nmod", "appos", "conj", "root", "xcomp")
 
     def _read_object_relative(self, kid: int, relative: int, noun: int, frame: Frame) -> None:
-        """ "risks, which the company denies", "Guangzhou, where GAC is based": the noun is the object."""
+        """ "risks, which the company denies", "Paris, where Acme is based": the noun is the object."""
         role = self.tree.word(relative)
         self.sink.fillers[kid] = (role.lemma.lower(), noun)
         self.read_clause(kid, frame._replace(subject=None))

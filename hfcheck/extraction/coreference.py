@@ -45,7 +45,7 @@ class Discourse:
         self.paragraph = paragraph
 
     def describe(self, name: str, noun: str) -> None:
-        """Note that the text calls `name` a `noun`: "tech giant Huawei", "Aion, a subsidiary of …"."""
+        """Note that the text calls `name` a `noun`: "oil giant Shell", "Audi, a subsidiary of …"."""
         self.descriptions.setdefault(name, set()).add(noun.lower())
 
     def add(self, phrase: Phrase, word: int, role: str) -> None:

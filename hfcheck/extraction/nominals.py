@@ -82,7 +82,7 @@ class NominalReader:
         # "its chairman A, general manager B": in one list of people the second is of the same body.
         if title and phrase.owner is None and owner is not None and self._in_list(head):
             phrase = _with_owner(phrase, owner)
-        name = self.phrases._make(head, described.name)
+        name = self.phrases.make(head, described.name)
         self._put_is(name, phrase, described.description, 0.85)
         return _root_owner(phrase.owner) if title and phrase.owner else owner
 
@@ -103,14 +103,14 @@ class NominalReader:
         )
 
     def _owner_among(self, words: list[int]) -> Phrase | None:
-        """ "Huawei's rotating chairman", "GAC chairman": the possessor or the name that opens the description."""
+        """ "Acme's rotating chairman", "Acme chairman": the possessor or the name that opens the description."""
         for word in words[:-1]:
             following = self.tree.word(word + 1)
             if following.xpos == "POS":
                 return self.phrases.read(word)
             name = self.phrases.name_at(word)
             if name and name[0] == words[0] and name[1] < words[-1]:
-                return self.phrases._make(name[1], list(range(name[0], name[1] + 1)))
+                return self.phrases.make(name[1], list(range(name[0], name[1] + 1)))
         return None
 
     def _put_is(self, subject: Phrase, predicate: Phrase, words: list[int], confidence: float) -> None:
@@ -130,9 +130,11 @@ class NominalReader:
             name = self.phrases.read(kid)
             if self.tree.word(head).lemma.lower() not in self.cues.person_nouns | self.cues.organisation_nouns:
                 return
-            for noun in self._titles_of(head):
-                words = self.phrases.own_words(noun)
-                self._put_is(name, self.phrases._make(noun, words), words, 0.85)
+            titles = [(self.phrases.own_words(noun), noun) for noun in self._titles_of(head)]
+            phrases = [self.phrases.make(noun, words) for words, noun in titles]
+            owner = next((o for p in phrases if (o := _root_owner(p.owner)) and o.kind is PhraseKind.NAME), None)
+            for (words, _), phrase in zip(titles, phrases, strict=True):
+                self._put_is(name, _give_owner(phrase, owner), words, 0.85)
         elif left and not right and tree.word(kid).upos == "NOUN":
             for noun in tree.conjuncts(kid):
                 if tree.word(noun).upos == "NOUN":
@@ -150,8 +152,8 @@ class NominalReader:
             return
         words = [w for w in self.tree.subtree(kid) if self.tree.word(w).upos != "PUNCT" or self.tree.word(w).text == "-"]
         name = self.phrases.name_at(head)
-        full = self.phrases._make(head, list(range(name[0], name[1] + 1))) if name else self.phrases.read(head)
-        short = self.phrases._make(kid, words)
+        full = self.phrases.make(head, list(range(name[0], name[1] + 1))) if name else self.phrases.read(head)
+        short = self.phrases.make(kid, words)
         if full.kind is not PhraseKind.NAME:
             return
         self.sink.put(Draft(
@@ -202,7 +204,7 @@ class NominalReader:
         for example in self.phrases.exemplars_of(head):
             if self.tree.word(head).xpos not in ("NNS", "NNPS") or self.tree.case(example) in ("include", "including") and not self.phrases.name_at(example):
                 continue
-            noun = self.phrases._make(head, [w for w in self.phrases.own_words(head) if w < example and w <= head])
+            noun = self.phrases.make(head, [w for w in self.phrases.own_words(head) if w < example and w <= head])
             members = [self.phrases.read(m) for m in self.tree.conjuncts(example)]
             self._put_members(head, noun, [m for m in members if m.kind is PhraseKind.NAME], closed=False)
 
@@ -212,15 +214,15 @@ class NominalReader:
         if first is None or self.tree.word(head).xpos not in ("NNS", "NNPS"):
             return
         listed = [n for n in self.phrases.names if n[0] > head and n[1] <= self.tree.subtree(head)[-1] + 1]
-        members = [self.phrases._make(n[1], list(range(n[0], n[1] + 1))) for n in listed]
+        members = [self.phrases.make(n[1], list(range(n[0], n[1] + 1))) for n in listed]
         words = [w for w in self.phrases.own_words(head) if w <= head]
-        noun = self.phrases._make(head, words)
+        noun = self.phrases.make(head, words)
         count = self.tree.kid(head, "nummod")
         if len(members) < 2:
             return
         group = self._put_members(head, noun, members, closed=True)
         if count is not None:
-            number = self.phrases._make(count, [count])
+            number = self.phrases.make(count, [count])
             self.sink.put(Draft(
                 kind="count", subject=noun, lemma="number", chain=(), relation=[count], head=head, words="number",
                 arguments=(Argument("obj", number),), group=group, members=tuple(members), closed=True, confidence=0.9,
@@ -238,6 +240,19 @@ class NominalReader:
                 arguments=(Argument("pred", noun),), group=group, members=tuple(members), closed=closed, confidence=0.8,
             ))
         return group
+
+
+def _give_owner(phrase: Phrase, owner: Phrase | None) -> Phrase:
+    """ "Acme's director and chairman of the cloud unit": the unit is Acme's as well."""
+    if owner is None or _root_owner(phrase.owner) is owner:
+        return phrase
+    if phrase.owner is None:
+        return _with_owner(phrase, owner)
+    if phrase.owner.kind is PhraseKind.NAME or phrase.owner.owner is not None:
+        return phrase
+    unit = _with_owner(phrase.owner, owner)
+    complements = tuple((p, unit if c == phrase.owner else c) for p, c in phrase.complements)
+    return msgspec.structs.replace(phrase, owner=unit, complements=complements)
 
 
 def _with_owner(phrase: Phrase, owner: Phrase) -> Phrase:

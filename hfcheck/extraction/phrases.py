@@ -22,7 +22,7 @@ _PRONOUNS = frozenset({"it", "he", "she", "they", "him", "her", "them", "itself"
 
 
 class Described(NamedTuple):
-    """A name and the words that describe it: "tech giant" and "Huawei" in "tech giant Huawei"."""
+    """A name and the words that describe it: "oil giant" and "Shell" in "oil giant Shell"."""
 
     name: list[int]
     description: list[int]
@@ -135,7 +135,7 @@ class PhraseReader:
         appositive = self._named_apposition(head) if not described else None
         if appositive is not None:
             return self.read(appositive)
-        return self._make(head, words)
+        return self.make(head, words)
 
     def _named_apposition(self, head: int) -> int | None:
         """"The company's CEO, Richard Yu": the phrase is about the name, the rest describes it."""
@@ -152,8 +152,11 @@ class PhraseReader:
         return None
 
     def _read_joint(self, head: int) -> Phrase:
-        members = [self.read(k) for k in self.tree.conjuncts(head) if not self.is_title_of_next(k)]
-        return self.join_names(tuple(members))
+        heads = [k for k in self.tree.conjuncts(head) if not self.is_title_of_next(k)]
+        named = [a for k in heads if (a := self._named_apposition(k)) is not None]
+        if named and all(self._is_person_noun(k) for k in heads):
+            return self.read(named[0])
+        return self.join_names(tuple(self.read(k) for k in heads))
 
     @staticmethod
     def join_names(members: tuple[Phrase, ...]) -> Phrase:
@@ -168,7 +171,7 @@ class PhraseReader:
             kind=kind, plural=True, names=names, parties=members, resolved="" if resolved == text else resolved,
         )
 
-    def _make(self, head: int, words: list[int]) -> Phrase:
+    def make(self, head: int, words: list[int]) -> Phrase:
         tree = self.tree
         token = tree.word(head)
         text = tree.join(words)
@@ -211,7 +214,7 @@ class PhraseReader:
         return self.read(named) if named is not None else None
 
     def complements_of(self, head: int) -> tuple[tuple[str, Phrase], ...]:
-        """The prepositional phrases of a nominal: ("under", "the HIMA business")."""
+        """The prepositional phrases of a nominal: ("under", "the NATO roof")."""
         tree = self.tree
         kids = [k for k in tree.kids(head, "nmod") if k > head and tree.case(k) and not tree.has_comma_before(k)]
         return tuple((tree.case(k), self.read(k)) for k in kids)

@@ -65,13 +65,15 @@ class RelationEntry(Record, frozen=True):
 class TitleEntry(Record, frozen=True):
     """A title of office. Titles of one `rank` exclude each other for one person at one body.
 
-    `single`: one holder at a time.
+    `single`: one holder at a time. `heads`: it leads the whole body, so that within one unit of an
+    organisation all such titles are of one rank.
     """
 
     id: str
     words: tuple[str, ...]
     rank: str = ""
     single: bool = False
+    heads: bool = False
     source: str = ""
 
 

@@ -73,7 +73,7 @@ SECTIONS: Mapping[str, Section] = {
     ),
     "titles": Section(
         TitleEntry,
-        {"id": TEXT, "words": WORDS, "rank": TEXT, "single": FLAG, "source": TEXT},
+        {"id": TEXT, "words": WORDS, "rank": TEXT, "single": FLAG, "heads": FLAG, "source": TEXT},
         ("id", "words", "source"),
     ),
     "forms": Section(

@@ -25,6 +25,7 @@ from hfcheck.model import Claim, Origin
 
 HEADER = "# Made by hfcheck; do not edit. Decisions go to decisions.yaml.\n"
 
+_VERSIONS = ("schema", "hfcheck", "model", "packs", "settings")
 _LINES: tuple[tuple[str, ...], ...] = (
     ("id", "text"),
     ("subject", "relation", "object"),
@@ -48,7 +49,7 @@ def dump_ledger(ledger: Ledger) -> str:
     """
     articles = sorted(ledger.articles, key=lambda article: article.path)
     claims = [claim for claim in ledger.claims if claim.origin is not Origin.INFERRED]
-    lines = [f"{name}: {_render(getattr(ledger, name))}" for name in ("schema", "hfcheck", "model", "packs", "settings")]
+    lines = [f"{name}: {_render(getattr(ledger, name))}" for name in _VERSIONS]
     lines += ["", *_list_entries("articles", map(_render_article, articles))]
     lines += ["", *_list_entries("claims", map(_render_claim, sorted(claims, key=_order_claim)))]
     return HEADER + "\n".join(lines) + "\n"
@@ -100,12 +101,11 @@ def _render_claim(claim: Claim) -> str:
 def _render_field(name: str, value: object, default: object) -> str:
     if value == default:
         return ""
-    # Only the kinds of an object are told apart by a tag: every other field holds one kind of record.
-    rendered = _render_record(value, tagged=True) if name == "object" else _render(value)
-    return f"{name}: {rendered}"
+    # Only an object is one of several kinds of record, which a tag tells apart.
+    return f"{name}: {_render(value, tagged=name == 'object')}"
 
 
-def _render_record(record: object, tagged: bool = False) -> str:
+def _render_record(record: msgspec.Struct, tagged: bool = False) -> str:
     kind = type(record)
     parts = [f"type: {kind.__name__}"] if tagged else []
     for name, default in _list_fields(kind).items():
@@ -116,12 +116,12 @@ def _render_record(record: object, tagged: bool = False) -> str:
 
 
 @cache
-def _list_fields(kind: type) -> dict[str, object]:
+def _list_fields(kind: type[msgspec.Struct]) -> dict[str, object]:
     """The fields of a record with their defaults; `msgspec.NODEFAULT`, equal to nothing, where there is none."""
     return {field.name: field.default for field in msgspec.structs.fields(kind)}
 
 
-def _render(value: object) -> str:
+def _render(value: object, tagged: bool = False) -> str:
     match value:
         case enum.Enum():
             return str(value.value)
@@ -139,7 +139,9 @@ def _render(value: object) -> str:
             return f'"{value}"'
         case tuple():
             return "[" + ", ".join(map(_render, value)) + "]"
-    return _render_record(value)
+        case msgspec.Struct():
+            return _render_record(value, tagged=tagged)
+    raise TypeError(f"a ledger holds no {type(value).__name__}")
 
 
 def _render_float(value: float) -> str:

@@ -159,6 +159,8 @@ class ClaimReader:
 
     def _turn(self, proposition: Proposition, found: tuple[str, bool], other: Entity, used: Argument | None) -> Core:
         relation, converse = found
+        if converse and not other.resolved:
+            return Core(proposition.lemma, Text(text=used.phrase.full) if used else other, used=used)
         if not converse:
             return Core(relation, other, used=used)
         return Core(relation, self.entities.read(self.article.id, proposition.subject), subject=other, used=used)
@@ -261,7 +263,12 @@ class ClaimReader:
         return None
 
     def _find_scope(self, proposition: Proposition, core: Core) -> str | None:
-        """What narrows the claim: adverbs, further arguments, and what modifies an amount's noun."""
+        """What narrows the claim: adverbs, further arguments, and what modifies an amount's noun.
+
+        A tie is told apart by its parties, form and time; means and purposes do not narrow it.
+        """
+        if core.relation in ("tie", "named", "holds_office", "held_office"):
+            return None
         narrowing = [w for w in proposition.relation.lower().split() if w in self.words.narrowing]
         for argument in proposition.arguments:
             if argument is core.used or argument.role == "time":

@@ -43,16 +43,14 @@ class EntityReader:
         return Entity(id=joined, name=phrase.full, kind="group", resolved=resolved)
 
     def _unwrap(self, article: str, phrase: Phrase) -> Entity | None:
-        """ "the HIMA initiative" is HIMA; "Huawei's HIMA business" is HIMA as well."""
+        """ "the NATO initiative" is NATO, and so is "Europe's NATO business"."""
         if phrase.head not in self.words.wrappers or not phrase.names:
             return None
         text = self.names.texts.get(article, "")
         start, end = phrase.names[-1]
-        between = text[end : phrase.end].split()
-        bracket = " ".join(between).startswith("(")
-        if not bracket and (not between or between[-1].casefold() != phrase.head and not phrase.text.casefold().endswith(phrase.head)):
-            return None
-        if not bracket and len(between) != 1:
+        # "(Full Name) business": the bracket closes before the noun.
+        between = text[end : phrase.end].lstrip(" )").split()
+        if not between or len(between) > 1:
             return None
         return self.names.resolve(article, text[start:end])
 

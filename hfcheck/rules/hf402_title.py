@@ -1,10 +1,12 @@
 """One person bears two titles of one rank at one body.
 
 Titles of one rank exclude each other: chairman and rotating chairman, chief executive and deputy
-chief executive. Titles of different ranks do not (chairman and chief executive). Only across
+chief executive. Titles of different ranks do not (chairman and chief executive), but a unit of an
+organisation has one head, whatever he is called: there all titles that lead count as one rank. Only across
 articles, and silent where any single article gives the person both, for then he has both.
 
 FAIL  "Norwick's chairman Ada Brandt"          / "Norwick's rotating chairman Ada Brandt"
+FAIL  "the chairman of Norwick's cloud unit, Ada Brandt" / "Ada Brandt, chief executive of Norwick's cloud unit"
 PASS  "Norwick's chairman Ada Brandt"          / "Norwick's chief executive Ada Brandt"     # other rank
 PASS  "Norwick's chairman Ada Brandt"          / "Ada Brandt, deputy chairman of the Bergen Choir"  # other body
 PASS  "Ada Brandt, chairman in 2010"           / "Ada Brandt, deputy chairman in 2005"      # other period: a note
@@ -18,7 +20,7 @@ from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Finding, Severity, Verdict
 from hfcheck.rules.camps import split_camps
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
-from hfcheck.rules.offices import OFFICE, gather_by_article, read_office
+from hfcheck.rules.offices import OFFICE, UNIT, gather_by_article, read_office
 from hfcheck.rules.verdicts import Judgement, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import name_source, say_id, say_tail
 
@@ -26,12 +28,16 @@ ID = "HF402"
 TITLE = "title of one person differs"
 SEVERITY = Severity.ERROR
 
+_HEAD = "head"
+
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """Person, body and rank."""
     office = read_office(claim, knowledge)
-    if office is not None and office.title.rank:
-        yield f"{office.person.id}|{office.body.id}|{office.title.rank}"
+    if office is None or not office.title.rank:
+        return
+    rank = _HEAD if office.title.heads and office.body.kind == UNIT else office.title.rank
+    yield f"{office.person.id}|{office.body.id}|{rank}"
 
 
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:

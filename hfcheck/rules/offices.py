@@ -10,6 +10,8 @@ from hfcheck.model import Claim, Entity, Modality, Polarity
 from hfcheck.rules.verdicts import find_article
 
 OFFICE = "holds_office"
+UNIT = "unit"
+"""The kind of an entity that is a part of an organisation, such as a business unit."""
 
 
 class Office(NamedTuple):

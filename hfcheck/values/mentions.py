@@ -87,7 +87,7 @@ def _compile_patterns() -> tuple[tuple[re.Pattern[str], Builder], ...]:
     """The most specific first."""
     words = load_date_words()
     groups = _Groups(
-        month=rf"(?P<month>{any_of(_cased(words.months))})\b\.?",
+        month=rf"(?P<month>{any_of(_cased(words.months))})\b(?:{_end_short(words)})?",
         season=rf"(?P<season>(?i:{any_of(word for entry in words.seasons.values() for word in entry.words)}))",
         weekday=rf"(?P<weekday>{any_of(_cased(words.weekdays))})",
         shift=rf"(?P<shift>(?i:{any_of(words.shifts)}))",
@@ -154,6 +154,13 @@ def _list_undated(words: DateWords, g: _Groups) -> tuple[Pattern, ...]:
         (rf"\s(?P<at>){_YEAR}(?=[.,;:)!?]?(?:\s|$))(?=[.,;:)!?]|\s*$)", _build_odd_year),
         (rf"^(?P<at>){_YEAR}(?=\s+[A-Z])", _build_odd_year),
     )
+
+
+def _end_short(words: DateWords) -> str:
+    """The point of a shortened month; after a full name it ends the sentence."""
+    short = _cased(tuple(names[1:] for names in words.months))
+    widths = sorted({len(form) for form in short})
+    return "|".join(rf"(?<={any_of(form for form in short if len(form) == width)})\." for width in widths)
 
 
 def _cased(names: tuple[tuple[str, ...], ...]) -> list[str]:

@@ -20,7 +20,7 @@ def compile_number() -> re.Pattern[str]:
     dozen = any_of(words.dozen)
     spelled = (
         rf"(?:(?:half\s+an?|(?:an?|{cardinal}(?:[\s-]+{cardinal})?))\s+{dozen}"
-        rf"|(?:an?\s+(?=(?:{scale})\b)|{cardinal}|half\s+an?(?=\s+(?:{scale})\b)|{scale}(?<=hundred))"
+        rf"|(?:an?(?=\s+(?:{scale})\b)|{cardinal}|half\s+an?(?=\s+(?:{scale})\b)|{scale}(?<=hundred))"
         rf"(?:[\s-]+(?:and\s+(?!a\b))?(?:{cardinal}|{scale}))*(?:\s+and\s+a\s+half)?)"
     )
     digits = rf"(?<![\w.,/])(?<!\w[-–+])(?P<digits>{_DIGITS})(?!\d|[,./]\d)"

@@ -78,12 +78,12 @@ def _read_at(text: str, match: re.Match[str], mask: bytearray) -> FoundQuantity 
     if amount is None:
         return None
     if is_age(text, match.start(), match.end()):
-        return FoundQuantity(amount.start, amount.end, _make(text, amount, (amount.value,) * 2, "year"), "age")
+        return FoundQuantity(amount.start, amount.end, _make(text, amount, "year"), "age")
     last = _read_last(text, amount, mask)
     if last is None and is_pronoun(text, match.start(), match.end()):
         return None
     if last is not None and is_score(text, amount.start, last.end, amount.digits, last.digits):
-        return FoundQuantity(amount.start, last.end, _make(text, last, (amount.value,) * 2, ""), "score")
+        return FoundQuantity(amount.start, last.end, _make(text, replace(amount, end=last.end), ""), "score")
     bare = amount.unit == "" and amount.scale == 0 and (last is None or last.unit == "")
     if bare and is_name_part(text, match.start(), match.end()):
         return None
@@ -187,8 +187,9 @@ def _widen(
     return first, last
 
 
-def _make(text: str, amount: _Amount, bounds: tuple[Decimal, Decimal], unit: str) -> Quantity:
-    return Quantity(_plain(bounds[0]), _plain(bounds[1]), unit, text[amount.start : amount.end])
+def _make(text: str, amount: _Amount, unit: str) -> Quantity:
+    value = _plain(amount.value)
+    return Quantity(value, value, unit, text[amount.start : amount.end])
 
 
 # ── ranges ────────────────────────────────────────────────────────────────────────────────────

@@ -109,7 +109,8 @@ def test_defaults_are_left_out_by_value_not_identity() -> None:
 
 
 def test_steps_and_inferred_claims_are_not_kept(read: Callable[[str], Ledger]) -> None:
-    kept, inferred = make_claim(1, steps=("“June” is 2023-06",)), make_claim(2, origin=Origin.INFERRED, premises=("a:1",))
+    kept = make_claim(1, steps=("“June” is 2023-06",))
+    inferred = make_claim(2, origin=Origin.INFERRED, premises=("a:1",))
     assert read(dump_ledger(make_ledger(kept, inferred))).claims == (make_claim(1),)
 
 
@@ -184,7 +185,7 @@ def test_the_layout_may_be_another(read: Callable[[str], Ledger]) -> None:
         ('low: "80000"', 'low: "eighty"', 13, "claim 'a:1': object: low: invalid"),
         ('"a:2"', '"a:1"', 17, "the id 'a:1' is given twice"),
         ('article: "news', 'article: "old', 16, "'old/a.txt' is not listed"),
-        ("- {path", '- {path: "news/a.txt", sha256: "", sentences: 1, sentences_without_claim: 0}\n- {path', 10, "twice"),
+        ("]]}", ']]}\n- {path: "news/a.txt", sha256: "", sentences: 1, sentences_without_claim: 0}', 10, "listed twice"),
         ("\nclaims:", "\n<<<<<<< HEAD\nclaims:", 11, "unfinished merge"),
         ("\nclaims:", "\nclaims: [", None, "not valid YAML"),
     ],
