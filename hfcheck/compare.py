@@ -32,20 +32,22 @@ def compare_values(a: Value, b: Value, same_article: bool = False) -> Comparison
     """Compare two values of any kind; of different kinds, UNKNOWN. For `same_article` see `compare_moments`."""
     match a, b:
         case Quantity(), Quantity():
-            return compare_quantities(a, b)
+            verdict = compare_quantities(a, b)
         case Moment(), Moment():
-            return compare_moments(a, b, same_article)
+            verdict = compare_moments(a, b, same_article)
         case Entity(), Entity():
-            return compare_entities(a, b)
+            verdict = compare_entities(a, b)
         case Members(), Members():
-            return compare_members(a, b)
+            verdict = compare_members(a, b)
         case Change(), Change():
-            return _compare_changes(a, b, same_article)
+            verdict = _compare_changes(a, b, same_article)
         case Share(), Share():
-            return compare_quantities(a.amount, b.amount) if _same_text(a.whole, b.whole) else Comparison.UNKNOWN
+            verdict = compare_quantities(a.amount, b.amount) if _same_text(a.whole, b.whole) else Comparison.UNKNOWN
         case Text(), Text():
-            return Comparison.SAME if _same_text(a.text, b.text) else Comparison.UNKNOWN
-    return Comparison.UNKNOWN
+            verdict = Comparison.SAME if _same_text(a.text, b.text) else Comparison.UNKNOWN
+        case _:
+            verdict = Comparison.UNKNOWN
+    return verdict
 
 
 def compare_times(a: Moment | None, b: Moment | None, same_article: bool = False) -> Comparison:
@@ -212,19 +214,20 @@ def _same_text(a: str, b: str) -> bool:
 def _describe_value(value: Value) -> str:
     match value:
         case Quantity():
-            return value.surface or _describe_bounds(value.low, value.high, value.unit)
+            words = value.surface or _describe_bounds(value.low, value.high, value.unit)
         case Moment():
-            return value.surface or value.symbol or _describe_bounds(value.start, value.end, "")
+            words = value.surface or value.symbol or _describe_bounds(value.start, value.end, "")
         case Entity():
-            return value.name or value.id
+            words = value.name or value.id
         case Members():
-            return ", ".join(item.name or item.id for item in value.items) or "an empty list"
+            words = ", ".join(item.name or item.id for item in value.items) or "an empty list"
         case Change():
-            return f"{value.direction} {_describe_value(value.amount)}".strip()
+            words = f"{value.direction} {_describe_value(value.amount)}".strip()
         case Share():
-            return f"{_describe_value(value.amount)} of {value.whole}"
+            words = f"{_describe_value(value.amount)} of {value.whole}"
         case Text():
-            return f"“{value.text}”"
+            words = f"“{value.text}”"
+    return words
 
 
 def _describe_bounds(low: Decimal | date | None, high: Decimal | date | None, unit: str) -> str:

@@ -151,7 +151,8 @@ def test_intervals_that_meet_are_never_disjoint(a: int, b: int, c: int, d: int) 
     verdict = compare_quantities(left, right)
     assert verdict in ({SAME, COMPATIBLE} if meet else {DISJOINT, COMPATIBLE})
     if not meet and verdict is COMPATIBLE:
-        assert left.low == left.high and right.low == right.high
+        assert left.low == left.high
+        assert right.low == right.high
 
 
 @given(entities, entities)

@@ -84,7 +84,7 @@ def test_faults_name_file_line_and_remedy(tmp_path: Path, text: str, line: int |
     with pytest.raises(ConfigError) as caught:
         load_config(tmp_path)
     assert message in caught.value.message
-    assert caught.value.path is not None and caught.value.path.endswith("hfcheck.yaml")
+    assert str(caught.value.path).endswith("hfcheck.yaml")
     assert caught.value.line == line or "aliases" in message
 
 

@@ -126,6 +126,8 @@ class NominalReader:
         left, right = self.phrases.name_at(head), self.phrases.name_at(kid)
         if self._in_brackets(kid):
             self._read_short_name(head, kid)
+        elif self.phrases.split_description(kid) is not None:
+            return
         elif right and not left and len(tree.conjuncts(kid)) == 1:
             name = self.phrases.read(kid)
             if self.tree.word(head).lemma.lower() not in self.cues.person_nouns | self.cues.organisation_nouns:
@@ -137,7 +139,7 @@ class NominalReader:
                 self._put_is(name, _give_owner(phrase, owner), words, 0.85)
         elif left and not right and tree.word(kid).upos == "NOUN":
             for noun in tree.conjuncts(kid):
-                if tree.word(noun).upos == "NOUN":
+                if tree.word(noun).upos == "NOUN" and self.phrases.split_description(noun) is None:
                     words = self.phrases.own_words(noun)
                     self._put_is(self.phrases.read(head), self.phrases.read(noun), words, 0.8)
 

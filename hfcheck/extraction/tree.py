@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
-
 from hfcheck.model import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
@@ -17,7 +15,7 @@ class Tree:
     def __init__(self, sentence: Sentence, text: str) -> None:
         self.sentence = sentence
         self.text = text
-        self.tokens: tuple[Token, ...] = _mend_possessors(sentence.tokens)
+        self.tokens: tuple[Token, ...] = sentence.tokens
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
@@ -99,18 +97,3 @@ class Tree:
                 return True
             first += 1
         return first > 0 and self.tokens[first - 1].text == ","
-
-
-def _mend_possessors(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """ "X's plan …": where the parser gave X the role of the noun after it, make it that noun's possessor."""
-    mended = list(tokens)
-    for token in tokens:
-        if token.xpos != "POS" or token.head < 0:
-            continue
-        owner = tokens[token.head]
-        if owner.deprel == "nmod:poss":
-            continue
-        twin = next((t for t in tokens[token.index + 1 :] if (t.head, t.deprel) == (owner.head, owner.deprel)), None)
-        if twin is not None:
-            mended[owner.index] = msgspec.structs.replace(owner, head=twin.index, deprel="nmod:poss")
-    return tuple(mended)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from hfcheck.language.casing import Casing
 from hfcheck.language.lemmas import find_lemma
+from hfcheck.language.mend import mend_tree
 from hfcheck.language.sentences import split_sentences
 from hfcheck.language.words import split_words
 from hfcheck.model import Article, BlockKind, Sentence, Skipped, Token
@@ -23,13 +25,14 @@ def read_sentences(article: Article) -> tuple[tuple[Sentence, ...], tuple[Skippe
     """
     sentences: list[Sentence] = []
     skipped: list[Skipped] = []
+    casing = Casing(article)
     for number, block in enumerate(article.blocks):
         if block.kind not in _READ:
             continue
         text = article.text[block.start : block.end]
         for start, end in split_sentences(text):
             place = (block.start + start, block.start + end)
-            sentence, reason = _parse_sentence(article, place, block.kind, number)
+            sentence, reason = _parse_sentence(article, place, block.kind, number, casing)
             if sentence is None:
                 skipped.append(Skipped(article=article.id, start=place[0], end=place[1], reason=reason))
             else:
@@ -38,7 +41,7 @@ def read_sentences(article: Article) -> tuple[tuple[Sentence, ...], tuple[Skippe
 
 
 def _parse_sentence(
-    article: Article, place: tuple[int, int], kind: BlockKind, paragraph: int
+    article: Article, place: tuple[int, int], kind: BlockKind, paragraph: int, casing: Casing
 ) -> tuple[Sentence | None, str]:
     start, end = place
     text = article.text[start:end]
@@ -48,11 +51,13 @@ def _parse_sentence(
     if len(spans) > _MOST_WORDS:
         return None, "sentence too long"
     words = [text[a:b] for a, b in spans]
+    if kind is not BlockKind.PARAGRAPH:
+        words = casing.restore(words)
     places = [(start + a, start + b) for a, b in spans]
     tokens = _parse_without_brackets(words, places)
     if tokens is None:
         return None, "sentence too long"
-    return Sentence(article.id, start, end, kind, paragraph, tokens), ""
+    return Sentence(article.id, start, end, kind, paragraph, mend_tree(tokens)), ""
 
 
 def _parse_without_brackets(words: list[str], places: list[tuple[int, int]]) -> tuple[Token, ...] | None:

@@ -51,6 +51,8 @@ def dump_ledger(ledger: Ledger) -> str:
     claims = [claim for claim in ledger.claims if claim.origin is not Origin.INFERRED]
     lines = [f"{name}: {_render(getattr(ledger, name))}" for name in _VERSIONS]
     lines += ["", *_list_entries("articles", map(_render_article, articles))]
+    if ledger.notices:
+        lines += ["", *_list_entries("notices", map(_render, ledger.notices))]
     lines += ["", *_list_entries("claims", map(_render_claim, sorted(claims, key=_order_claim)))]
     return HEADER + "\n".join(lines) + "\n"
 

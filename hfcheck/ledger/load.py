@@ -19,6 +19,7 @@ from hfcheck.yamlsource import YamlDocument, parse_yaml
 
 REMEDY = "restore the file, or delete it and run 'hfcheck extract'"
 
+_SECTION = re.compile(r"\n\n([a-z]+):\n- ")
 _STRING_OR_WORD = re.compile(r'"(?:[^"\\]|\\.)*"|\b[A-Za-z_][A-Za-z0-9_-]*')
 _JSON_WORDS = frozenset({"true", "false", "null"})
 _PLACE = re.compile(r"^(?P<fault>.*?)(?: - at `\$(?P<place>[^`]*)`)?$", re.DOTALL)
@@ -47,11 +48,11 @@ def load_ledger(path: Path) -> Ledger:
 
 def _read_own(text: str) -> Ledger | None:
     """The ledger, if `text` is what `dump_ledger` writes for it and it holds together; else None."""
-    head, _, rest = text.removeprefix(HEADER).partition("\n\narticles:\n- ")
-    articles, _, claims = rest.partition("\n\nclaims:\n- ")
-    fields = head.replace("\n", ", ")
-    entries = [part.replace("\n- ", ",\n") for part in (articles, claims)]
-    source = f"{{{fields}, articles: [{entries[0]}], claims: [{entries[1]}]}}"
+    head, *sections = _SECTION.split(text.removeprefix(HEADER))
+    fields = [head.replace("\n", ", ")]
+    for name, entries in zip(sections[::2], sections[1::2], strict=True):
+        fields.append(f"{name}: [" + entries.replace("\n- ", ",\n") + "]")
+    source = "{" + ", ".join(fields) + "}"
     try:
         ledger = msgspec.json.decode(_STRING_OR_WORD.sub(_quote_word, source), type=Ledger)
     except (msgspec.DecodeError, UnicodeError, RecursionError):

@@ -43,7 +43,6 @@ _CLOSES_P = frozenset(
         "footer",
     ]
 )
-_REFERENCE = re.compile(r"&#?\w+;?")
 _DATES = (
     "article:published_time",
     "og:published_time",
@@ -139,16 +138,10 @@ class _Reader(HTMLParser):
         self._extend(len(data))
 
     def handle_entityref(self, name: str) -> None:
-        self._extend_reference()
+        self._extend_reference(f"&{name}")
 
     def handle_charref(self, name: str) -> None:
-        self._extend_reference()
-
-    def handle_comment(self, data: str) -> None:
-        self.end_run()
-
-    def handle_decl(self, decl: str) -> None:
-        self.end_run()
+        self._extend_reference(f"&#{name}")
 
     def end_run(self) -> None:
         """Close the block that is open."""
@@ -171,12 +164,15 @@ class _Reader(HTMLParser):
         titled = any(block.kind is BlockKind.TITLE for block in self.blocks)
         return BlockKind.TITLE if levels[-1] == "h1" and not titled else BlockKind.HEADING
 
-    def _extend_reference(self) -> None:
-        match = _REFERENCE.match(self._text, self._offset())
-        self._extend(len(match[0]) if match else 1)
+    def _extend_reference(self, reference: str) -> None:
+        closed = self._text.startswith(";", self._offset() + len(reference))
+        self._extend(len(reference) + closed)
 
     def _extend(self, length: int) -> None:
         start = self._offset()
+        # A comment or declaration stands between two runs.
+        if self._run.start >= 0 and start != self._run.end:
+            self.end_run()
         if self._run.start < 0:
             self._run = _Run(start, start)
         self._run.end = start + length

@@ -97,7 +97,7 @@ def _compile_patterns() -> tuple[tuple[re.Pattern[str], Builder], ...]:
             rf"(?:Q(?P<q>[1-4])|(?P<nth>(?i:{any_of(words.ordinals)}))[\s-](?P<span>(?i:quarter|half))|H(?P<h>[12]))"
         ),
     )
-    patterns = (*_list_dated(words, groups), *_list_relative(words, groups), *_list_undated(words, groups))
+    patterns = (*_list_dated(words, groups), *_list_relative(groups), *_list_undated(words, groups))
     return tuple((re.compile(pattern), build) for pattern, build in patterns)
 
 
@@ -125,7 +125,7 @@ def _list_dated(words: DateWords, g: _Groups) -> tuple[Pattern, ...]:
     )
 
 
-def _list_relative(words: DateWords, g: _Groups) -> tuple[Pattern, ...]:
+def _list_relative(g: _Groups) -> tuple[Pattern, ...]:
     """Dates that count from the day of publication."""
     return (
         (rf"\b(?i:last|past|previous)\s+{g.number}\s+{g.unit}s\b", _build_past),

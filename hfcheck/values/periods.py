@@ -26,25 +26,21 @@ def find_period(year: int, part: str) -> Period | None:
 
 
 def _find_period(year: int, part: str) -> Period:
-    if part == "":
-        return date(year, 1, 1), date(year, 12, 31)
+    seasons = load_date_words().seasons
+    month, _, day = part.partition("/")
+    if day:
+        return date(year, int(month), int(day)), date(year, int(month), int(day))
     if part == "fiscal":
         return date(year - 1, 1, 1), date(year + 1, 12, 31)
-    if part.endswith("y"):
-        return date(year, 1, 1), date(year + int(part[:-1]) - 1, 12, 31)
-    if part[0] in _MONTHS_OF:
-        length = _MONTHS_OF[part[0]]
-        last = int(part[1:]) * length
-        return date(year, last - length + 1, 1), _end_of_month(year, last)
-    seasons = load_date_words().seasons
+    if part == "" or part.endswith("y"):
+        return date(year, 1, 1), date(year + int(part[:-1] or 1) - 1, 12, 31)
     if part in seasons:
         first, last = seasons[part].first, seasons[part].last
         # A winter is named after the year of its beginning or of its end.
         return date(year - (last < first), first, 1), _end_of_month(year + (last < first), last)
-    month, _, day = part.partition("/")
-    if day:
-        return date(year, int(month), int(day)), date(year, int(month), int(day))
-    return date(year, int(month), 1), _end_of_month(year, int(month))
+    length = _MONTHS_OF.get(part[0], 1)
+    last = int(part.lstrip("QH")) * length
+    return date(year, last - length + 1, 1), _end_of_month(year, last)
 
 
 def find_precision(part: str) -> Precision:

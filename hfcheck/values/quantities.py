@@ -87,11 +87,21 @@ def _read_at(text: str, match: re.Match[str], mask: bytearray) -> FoundQuantity 
     bare = amount.unit == "" and amount.scale == 0 and (last is None or last.unit == "")
     if bare and is_name_part(text, match.start(), match.end()):
         return None
-    if last is not None and _is_range(text, amount, last):
-        first, last = _share(amount, last)
-        if first.value < last.value:
-            return _finish(text, first.start, last.end, (first.value, last.value), last.unit, "amount")
-    elif last is not None and _names_change(text, amount):
+    return _read_range(text, amount, last) or _read_single(text, amount, last, bare)
+
+
+def _read_range(text: str, first: _Amount, last: _Amount | None) -> FoundQuantity | None:
+    if last is None or not _is_range(text, first, last):
+        return None
+    low, high = _share(first, last)
+    if low.value >= high.value:
+        return None
+    return _finish(text, low.start, high.end, (low.value, high.value), high.unit, "amount")
+
+
+def _read_single(text: str, amount: _Amount, last: _Amount | None, bare: bool) -> FoundQuantity | None:
+    """The amount by itself; from `last`, the other end of a change, it takes the unit that only that shows."""
+    if last is not None and _names_change(text, amount):
         amount, _ = _share(amount, last)
     # A hyphen ties the number to a word that it does not count: "16-member", "F1-style".
     if bare and re.match(r"[-–]\w", text[amount.end : amount.end + 2]):
@@ -261,7 +271,7 @@ def _name_money(sign: str) -> str:
 @cache
 def _compile_units() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     words = load_amount_words()
-    percent = {form: PERCENT for form in words.percent}
+    percent = dict.fromkeys(words.percent, PERCENT)
     money = {form: code for code, forms in words.currency_words.items() for form in forms}
     money |= dict(zip(words.currency_codes, words.currency_codes, strict=True))
     measures = {form: unit for unit, forms in words.units.items() for form in forms}

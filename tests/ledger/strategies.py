@@ -31,8 +31,9 @@ from hfcheck.model import (
 
 TRAPS = (
     "", " ", "no", "on", "off", "null", "~", "true", "0x1", "1e3", "2024-12-05", "12:30:45", "- a", "a: b", "#", "'",
-    '"', "\\", "\n", "\r\n", "\t", "{", "[", ",", "&a", "*a", "!x", "%", "@", "`", "---", "...", "<<", "stated", "\u2028",
-    "\x85", "\ufeff", "\x00", "\x7f", "😀", "“quoted”", "<<<<<<< ours", "}\n- {", "\n\nclaims:\n- ", "Ünïcode", "\u202e",
+    '"', "\\", "\n", "\r\n", "\t", "{", "[", ",", "&a", "*a", "!x", "%", "@", "`", "---", "...", "<<", "stated",
+    "\u2028", "\x85", "\ufeff", "\x00", "\x7f", "😀", "“quoted”", "<<<<<<< ours", "}\n- {", "\n\nclaims:\n- ", "Ünïcode",
+    "\u202e",
 )  # fmt: skip
 
 texts = st.one_of(st.sampled_from(TRAPS), st.text(st.characters(exclude_categories=["Cs"]), max_size=12))
@@ -101,4 +102,4 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     articles = tuple(draw(st.builds(LedgerArticle, st.just(path), texts, counts, counts, skipped)) for path in paths)
     claims = draw(st.lists(build_claims(paths), max_size=3, unique_by=lambda claim: claim.id))
     versions = [draw(texts) for _ in range(4)]
-    return Ledger(SCHEMA, *versions, articles, tuple(claims))
+    return Ledger(SCHEMA, *versions, articles, tuple(claims), draw(many(st.tuples(texts, texts))))

@@ -185,7 +185,7 @@ def test_the_layout_may_be_another(read: Callable[[str], Ledger]) -> None:
         ('low: "80000"', 'low: "eighty"', 13, "claim 'a:1': object: low: invalid"),
         ('"a:2"', '"a:1"', 17, "the id 'a:1' is given twice"),
         ('article: "news', 'article: "old', 16, "'old/a.txt' is not listed"),
-        ("]]}", ']]}\n- {path: "news/a.txt", sha256: "", sentences: 1, sentences_without_claim: 0}', 10, "listed twice"),
+        ("]]}", ']]}\n- {path: "news/a.txt", sha256: "", sentences: 1, sentences_without_claim: 0}', 10, "twice"),
         ("\nclaims:", "\n<<<<<<< HEAD\nclaims:", 11, "unfinished merge"),
         ("\nclaims:", "\nclaims: [", None, "not valid YAML"),
     ],

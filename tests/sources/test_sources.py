@@ -216,7 +216,15 @@ def test_entries_that_stand_for_nothing_are_problems(tmp_path: Path) -> None:
     put(tmp_path, "n/.hidden/c.txt", LONG)
     put(tmp_path, "n/d.pdf", "x")
     (tmp_path / "void").mkdir()
-    entries = ["n/**/*.txt", "n", tmp_path / "n" / "b.txt", "gone", "void", "*.none", tmp_path / "gone.txt"]
+    entries: list[Path | str] = [
+        "n/**/*.txt",
+        "n",
+        tmp_path / "n" / "b.txt",
+        "gone",
+        "void",
+        "*.none",
+        tmp_path / "gone.txt",
+    ]
     articles, problems = read_articles(entries, Config(tmp_path))
     assert [one.id for one in articles] == ["n/b.txt", "n/deep/a.md"]
     assert [one.message.split(";")[0] for one in problems if one.path in ("gone", "*.none")] == [

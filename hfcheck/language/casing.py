@@ -1,0 +1,61 @@
+"""Headlines in title case → the case that their words have in running text.
+
+A parser trained on running text takes "Forms Joint Company" for a name. The article's own prose says
+which words are names; a list of common words helps where it does not have them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from hfcheck.language.lemmas import find_lemma
+from hfcheck.language.words import split_words
+from hfcheck.model import Article, BlockKind
+
+_LEAST_SHARE = 0.6
+
+
+@cache
+def _load_common() -> frozenset[str]:
+    return frozenset((Path(__file__).parent / "model" / "common.txt").read_text(encoding="utf-8").split())
+
+
+class Casing:
+    """How an article writes its words in running text."""
+
+    def __init__(self, article: Article) -> None:
+        self.lower: Counter[str] = Counter()
+        self.upper: Counter[str] = Counter()
+        for block in article.blocks:
+            if block.kind is BlockKind.PARAGRAPH:
+                self._count(article.text[block.start : block.end])
+
+    def _count(self, text: str) -> None:
+        last = "."
+        for start, end in split_words(text):
+            word = text[start:end]
+            if word[0].islower():
+                self.lower[word] += 1
+            elif word[0].isupper() and last not in ".!?:“\"":
+                self.upper[word.lower()] += 1
+            last = word[-1]
+
+    def restore(self, words: Sequence[str]) -> list[str]:
+        """The words of a headline as running text has them; those of any other text unchanged."""
+        long = [w for w in words if w.isalpha() and len(w) > 3]
+        if not long or sum(w[0].isupper() for w in long) < _LEAST_SHARE * len(long):
+            return list(words)
+        return [self._restore_word(word) for word in words]
+
+    def _restore_word(self, word: str) -> str:
+        lower = word.lower()
+        if not word[0].isupper() or not word.isalpha() or (word.isupper() and len(word) > 1 and lower not in _load_common()):
+            return word
+        if self.upper[lower] > self.lower[lower]:
+            return word
+        stems = {find_lemma(lower, tag) for tag in ("NNS", "VBZ", "VBD", "VBG")}
+        known = self.lower[lower] or lower in _load_common() or any(self.lower[s] or s in _load_common() for s in stems)
+        return lower if known else word
