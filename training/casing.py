@@ -1,8 +1,9 @@
-"""Learn which words are common words, for reading headlines in title case.
+"""Learn which words are common words and which are verbs, for reading headlines.
 
-    python training/casing.py TRAIN.conllu -o hfcheck/language/model/common.txt
+    python training/casing.py TRAIN.conllu -o hfcheck/language/model
 
-A word is common when it stands twice or more and in at least four of five cases not as a proper noun.
+A word is common when it stands twice or more and in at least four of five cases not as a proper noun;
+a verb is a lemma that stands as one twice or more.
 """
 
 from __future__ import annotations
@@ -24,14 +25,23 @@ def learn(path: Path) -> list[str]:
     return sorted(w for w, n in total.items() if n > 1 and common[w] >= 0.8 * n and len(w) > 1)
 
 
+def learn_verbs(path: Path) -> list[str]:
+    seen: collections.Counter[str] = collections.Counter()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        columns = line.split("\t")
+        if len(columns) == 10 and columns[3] == "VERB" and columns[2].isalpha():
+            seen[columns[2].lower()] += 1
+    return sorted(w for w, n in seen.items() if n > 1)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("train", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
-    words = learn(options.train)
-    options.output.write_text("\n".join(words) + "\n", encoding="utf-8")
-    print(f"{len(words)} common words")
+    for name, words in (("common.txt", learn(options.train)), ("verbs.txt", learn_verbs(options.train))):
+        (options.output / name).write_text("\n".join(words) + "\n", encoding="utf-8")
+        print(f"{name}: {len(words)}")
 
 
 if __name__ == "__main__":

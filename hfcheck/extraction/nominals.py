@@ -30,7 +30,7 @@ class NominalReader:
             if described:
                 noun = self.tree.word(described.description[-1]).lemma
                 self.sink.discourse.describe(self.tree.join(described.name), noun)
-            for kid in self.tree.kids(head, "appos"):
+            for kid in self._appositions_of(head):
                 self._describe_apposition(head, kid)
 
     def _describe_apposition(self, head: int, kid: int) -> None:
@@ -63,7 +63,7 @@ class NominalReader:
             if self.tree.word(head).upos not in NOMINAL:
                 continue
             owner = self._read_description(head, owner)
-            for kid in self.tree.kids(head, "appos"):
+            for kid in self._appositions_of(head):
                 self._read_apposition(head, kid)
             self._read_location(head)
             self._read_tie(head)
@@ -120,6 +120,13 @@ class NominalReader:
         ))
 
     # ── appositions ──────────────────────────────────────────────────────────────────────────
+
+    def _appositions_of(self, head: int) -> list[int]:
+        kids = self.tree.kids(head, "appos")
+        if self.phrases.is_titled_above(head):
+            return [k for k in kids if not self.phrases.name_at(k) or self._in_brackets(k)]
+        far = self.phrases.apposed_name(head)
+        return kids if far is None or far in kids else [*kids, far]
 
     def _read_apposition(self, head: int, kid: int) -> None:
         tree = self.tree

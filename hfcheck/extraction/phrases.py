@@ -145,11 +145,33 @@ class PhraseReader:
             return None
         if tree.word(head).lemma.lower() not in self.cues.person_nouns | self.cues.organisation_nouns:
             return None
+        return self.apposed_name(head)
+
+    def apposed_name(self, head: int) -> int | None:
+        """The name after the comma in "the company's chief, Ann Lee" or "chairman of the unit, Ann Lee".
+
+        The parser may hang it on the last noun; a person's title claims it from there.
+        """
+        tree = self.tree
+        if self.is_titled_above(head):
+            return None
         for kid in tree.kids(head, "appos", "flat"):
             name = self.name_at(kid)
-            if name and name[0] > own[-1] and tree.has_comma_before(kid):
+            if name and name[0] > head and tree.has_comma_before(kid):
                 return kid
+        if not self._is_person_noun(head):
+            return None
+        for below in tree.kids(head, "nmod"):
+            if not self._is_person_noun(below) and self.name_at(below) is None:
+                found = next((k for k in tree.kids(below, "appos") if self.name_at(k) and tree.has_comma_before(k)), None)
+                if found is not None:
+                    return found
         return None
+
+    def is_titled_above(self, head: int) -> bool:
+        """Whether a nominal is the body in a title: "the unit" in "chairman of the unit"."""
+        token = self.tree.word(head)
+        return token.deprel == "nmod" and self._is_person_noun(token.head) and not self._is_person_noun(head)
 
     def _read_joint(self, head: int) -> Phrase:
         heads = [k for k in self.tree.conjuncts(head) if not self.is_title_of_next(k)]

@@ -14,7 +14,7 @@ from hfcheck.model import Token
 
 def mend_tree(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of one sentence with mended heads and labels; still one tree."""
-    for repair in (_mend_possessors, _mend_described_names, _mend_lost_verb):
+    for repair in (_mend_possessors, _mend_lost_verb, _mend_described_names):
         mended = repair(list(tokens))
         if _is_tree(mended):
             tokens = mended

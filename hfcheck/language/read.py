@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from hfcheck.language.casing import Casing
+from hfcheck.language.headlines import read_headline
 from hfcheck.language.lemmas import find_lemma
 from hfcheck.language.mend import mend_tree
 from hfcheck.language.sentences import split_sentences
@@ -57,6 +58,8 @@ def _parse_sentence(
     tokens = _parse_without_brackets(words, places)
     if tokens is None:
         return None, "sentence too long"
+    if kind is not BlockKind.PARAGRAPH:
+        tokens = read_headline(tokens, _parse_without_brackets)
     return Sentence(article.id, start, end, kind, paragraph, mend_tree(tokens)), ""
 
 
