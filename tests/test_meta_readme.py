@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -18,7 +19,7 @@ from hfcheck.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-GROUP = typer.main.get_command(app)
+GROUP: Any = typer.main.get_command(app)
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -42,9 +43,7 @@ def list_rows(heading: str) -> list[list[str]]:
 
 def commands() -> dict[str, click.Command]:
     context = typer.Context(GROUP)
-    assert hasattr(GROUP, "list_commands")
-    found = {name: GROUP.get_command(context, name) for name in GROUP.list_commands(context)}
-    return {name: command for name, command in found.items() if command is not None}
+    return {name: GROUP.get_command(context, name) for name in GROUP.list_commands(context)}
 
 
 @pytest.mark.parametrize("call", [call for call in list_calls() if not call.endswith(".yaml")])
@@ -72,7 +71,6 @@ def test_options_named_alone_exist() -> None:
 
 def test_what_is_counted_is_right() -> None:
     assert f"{NUMBERS[len(RULES)].capitalize()} rules so far" in README
-    assert ", ".join(f"`{name}`" for name in ("core", "business", "autos")[:1]) in README
     assert all(f"`{name}`" in README for name in list_packs())
 
 

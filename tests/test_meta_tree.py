@@ -75,9 +75,8 @@ def test_data_of_the_package_loads_here_and_elsewhere(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("schema/*.json")), ids=name_of)
 def test_a_json_schema_is_one(path: Path) -> None:
     schema = json.loads(path.read_text(encoding="utf-8"))
-    validator = jsonschema.validators.validator_for(schema)
-    validator.check_schema(schema)
-    assert validator is not jsonschema.validators.validator_for({}) or "$schema" in schema
+    assert "$schema" in schema
+    jsonschema.validators.validator_for(schema).check_schema(schema)
 
 
 def test_packs_fit_their_schema() -> None:
@@ -122,7 +121,7 @@ def test_constraints_are_versions_and_nothing_else() -> None:
     pins = [line for line in lines if not line.startswith("#")]
     assert pins == [line for line in pins if re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][A-Za-z0-9.+]*", line)]
     names = [re.sub("[-_.]+", "-", pin.partition("==")[0]).lower() for pin in pins]
-    assert names == sorted(set(names))
+    assert len(names) == len(set(names))
 
 
 def test_the_version_is_written_once() -> None:

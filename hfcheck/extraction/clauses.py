@@ -71,7 +71,7 @@ class ClauseReader:
         self._read_conjuncts(head, group, frame, inner)
 
     def _find_subject(self, head: int, frame: Frame) -> Phrase | None:
-        own = self.tree.kid(head, "nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+        own = self.tree.kid(head, "nsubj", "nsubj:pass") or self.tree.kid(head, "nsubj:outer", "csubj")
         if own is None:
             return frame.subject
         token = self.tree.word(own)
@@ -79,12 +79,20 @@ class ClauseReader:
             return None
         if token.lemma.lower() in ("which", "that", "who", "whom", "whose") and token.upos in ("PRON", "DET", "SCONJ"):
             return frame.subject
-        phrase = self.phrases.read(own, whole=True)
+        phrase = self._name_examples(own) or self.phrases.read(own, whole=True)
         self.sink.note_mention(phrase, own, "subject")
         for word in self.tree.subtree(own):
             if self.tree.word(word).deprel == "nmod:poss" and self.phrases.name_at(word) and len(phrase.parties) < 2:
                 self.sink.note_mention(self.phrases.read(word), own, "other")
         return phrase
+
+    def _name_examples(self, own: int) -> Phrase | None:
+        """ "rivals such as A and B": what they do, A does and B does."""
+        members = [m for e in self.phrases.exemplars_of(own) for m in self.tree.conjuncts(e)]
+        named = [self.phrases.read(m) for m in members if self.phrases.name_at(m)]
+        if not named or len(named) < len(members) or len(self.tree.conjuncts(own)) > 1:
+            return None
+        return named[0] if len(named) == 1 else msgspec.structs.replace(self.phrases.join_names(tuple(named)), kind=PhraseKind.NOMINAL)
 
     # ── embedding ────────────────────────────────────────────────────────────────────────────
 
@@ -108,7 +116,9 @@ class ClauseReader:
             return self._control_object(head, inner, controller, group, frame._replace(polarity=polarity, modality=modality))
         marks = tuple(k for k in tree.kids(inner, "mark"))
         chain = (*frame.chain, *self._relation_words(group), *marks)
-        self.read_clause(inner, frame._replace(chain=chain, polarity=polarity, modality=modality))
+        times, others = Emitter(self.phrases, self.sink).read_obliques(head)
+        passed = (*frame.time, *times, *(o[0] for o in others if len(o) == 1 and o[0].role != "agent"))
+        self.read_clause(inner, frame._replace(chain=chain, polarity=polarity, modality=modality, time=passed))
         return True
 
     def _embed(self, lemma: str, frame: Frame) -> tuple[Polarity, Modality]:
@@ -185,6 +195,8 @@ class ClauseReader:
             modality = frame.modality
         inner = frame._replace(chain=(), time=(), modality=modality, polarity=Polarity.AFFIRMED)
         if own:
+            inner = inner._replace(subject=None)
+        if not own and tree.kids(head, "obl:agent") and tree.word(kid).xpos == "VBG":
             inner = inner._replace(subject=None)
         if mark in ("by", "as", "in") and not own:
             # "by leveraging …", "as reported by …": means and sources, not facts of their own.
@@ -285,6 +297,11 @@ class ClauseReader:
         lemma = tree.word(noun).lemma.lower()
         self.visited.add(kid)
         inner = frame._replace(chain=(), time=(), polarity=Polarity.AFFIRMED, modality=Modality.PLANNED)
+        verb = next((a for a in tree.ancestors(kid) if tree.word(a).upos == "VERB"), None)
+        if self.phrases.name_at(noun) and verb is not None and tree.case(kid) == "to":
+            self.visited.discard(kid)
+            self.read_clause(kid, inner._replace(subject=self._join_partners(verb, frame.subject)))
+            return
         if lemma not in self.cues.plan_nouns or not self._is_argument(noun):
             self._read_below(kid, inner)
             return
@@ -299,6 +316,11 @@ class ClauseReader:
     def _read_object_relative(self, kid: int, relative: int, noun: int, frame: Frame) -> None:
         """ "risks, which the company denies", "Paris, where Acme is based": the noun is the object."""
         role = self.tree.word(relative)
+        if self.tree.word(kid).lemma in self.cues.deny:
+            # What is denied is a whole proposition, and a relative clause does not say which.
+            self.visited.add(kid)
+            self.sink.skip(kid, "unclear denial")
+            return
         self.sink.fillers[kid] = (role.lemma.lower(), noun)
         self.read_clause(kid, frame._replace(subject=None))
 
@@ -329,14 +351,17 @@ class Emitter:
         self.sink = sink
 
     def emit(self, head: int, draft: Draft) -> None:
-        times, obliques = self._read_obliques(head)
-        times = times or list(draft.inherited)
+        times, obliques = self.read_obliques(head)
+        inherited_times = [a for a in draft.inherited if a.role == "time"]
+        times = times or inherited_times
+        obliques += [[a] for a in draft.inherited if a.role != "time"]
         objects = self._read_objects(head) or self._share_object(head)
         if not objects and head in self.sink.fillers:
             objects, obliques = self._fill(head, obliques)
         objects = [(role, [join_parties(p, draft.subject) for p in options]) for role, options in objects]
         self._note_mentions(head, draft.subject)
         self._read_endowment(head, draft)
+        self._read_contrast(head, draft)
         tail = [argument for options in obliques for argument in options[:1]]
         if objects:
             for role, options in objects:
@@ -355,6 +380,8 @@ class Emitter:
             self._put(draft, head, [*tail, *times], [])
         elif self.tree.kids(head, "xcomp", "ccomp") or head in self.sink.fillers or self.tree.word(head).deprel in ("advcl", "acl"):
             return
+        elif draft.subject.text.lower().startswith(("this ", "that ", "these ", "those ")) and not draft.subject.antecedents:
+            self.sink.skip(head, "unresolved pronoun")
         else:
             self._put(draft, head, [], [])
 
@@ -396,7 +423,15 @@ class Emitter:
 
     def _predicate(self, head: int) -> Phrase:
         phrase = self.phrases.read(head)
-        return phrase
+        tree = self.tree
+        prepositions = [k for k in tree.kids(head, "case") if tree.word(k).xpos != "POS"]
+        extra = [w for k in tree.kids(head, "obl") if tree.word(head).upos == "ADJ" and tree.word(head).deprel == "xcomp" for w in tree.subtree(k)]
+        if not prepositions and not extra:
+            return phrase
+        words = sorted({*prepositions, *self.phrases.own_words(head), *extra})
+        start, end = tree.span(words)
+        told = " ".join([*(tree.word(k).text for k in prepositions), phrase.full, tree.join(extra)]).strip()
+        return msgspec.structs.replace(phrase, text=tree.join(words), start=start, end=end, resolved=told)
 
     def _fill(self, head: int, obliques: list[list[Argument]]) -> tuple[list[tuple[str, list[Phrase]]], list[list[Argument]]]:
         relative, noun = self.sink.fillers[head]
@@ -420,12 +455,25 @@ class Emitter:
             inner = next((k for k in tree.kids(conjunct, "nmod") if tree.word(conjunct).lemma in self.cues.container_nouns), None)
             if not examples and inner is not None:
                 examples = self.phrases.exemplars_of(inner)
+            listed = self._listed(conjunct)
+            if listed:
+                found += [self.phrases.read(conjunct), *listed]
+                continue
             many = tree.word(conjunct).xpos in ("NNS", "NNPS") or inner is not None
             if examples and many:
                 found += [self.phrases.read(m) for e in examples for m in tree.conjuncts(e) if not self.phrases.is_title_of_next(m)]
             else:
                 found.append(self.phrases.read(conjunct))
         return self._share_complement(conjuncts, found) if len(found) == len(conjuncts) > 1 else found
+
+    def _listed(self, head: int) -> list[Phrase]:
+        """The names after a colon: "ten models: the A1, A2, …"."""
+        tree = self.tree
+        first = next((k for k in tree.kids(head, "appos") if any(tree.word(w).text == ":" for w in (tree.subtree(k)[0], tree.subtree(k)[0] - 1) if w >= 0)), None)
+        if first is None:
+            return []
+        names = [n for n in self.phrases.names if n[0] > head and n[1] <= tree.subtree(head)[-1] + 1]
+        return [self.phrases.make(b, list(range(a, b + 1))) for a, b in names] if len(names) > 1 else []
 
     def _share_complement(self, conjuncts: list[int], found: list[Phrase]) -> list[Phrase]:
         """ "production, sales, and service of systems": what follows the last bare noun holds for all."""
@@ -443,7 +491,7 @@ class Emitter:
         kept = [k for k in tree.conjuncts(head) if tree.word(k).upos != "VERB" or k == head or tree.kids(k, "det", "amod")]
         return [k for k in kept if not self.phrases.is_title_of_next(k)]
 
-    def _read_obliques(self, head: int) -> tuple[list[Argument], list[list[Argument]]]:
+    def read_obliques(self, head: int) -> tuple[list[Argument], list[list[Argument]]]:
         tree = self.tree
         times: list[int] = []
         others: list[list[Argument]] = []
@@ -459,10 +507,16 @@ class Emitter:
             if role == "nmod" or tree.word(kid).lemma.lower() in ("which", "that", "whom", "where"):
                 continue
             case = tree.case(kid)
-            if self._is_connective(kid, case) or not case and role != "iobj":
+            endowed = case == "with" and tree.subtree(kid)[0] == 0 and bool(tree.kids(kid, "nummod"))
+            if self._is_connective(kid, case) or endowed or not case and role != "iobj":
                 continue
             name = "iobj" if role == "iobj" else "agent" if role == "obl:agent" else f"obl:{case}"
             others.append([Argument(name, phrase) for phrase in self.spread(kid)])
+        objects = tree.kids(head, "obj")
+        for kid in tree.kids(head, "advmod"):
+            if objects and kid > objects[0] and tree.word(kid).text.endswith("ly"):
+                token = tree.word(kid)
+                others.append([Argument("adv", Phrase(text=token.text, start=token.start, end=token.end, head=token.lemma, kind=PhraseKind.ADJECTIVE))])
         for kid in tree.kids(head, "advcl"):
             if tree.case(kid) == "in" and not tree.kids(kid, "nsubj"):
                 words = [w for w in tree.subtree(kid) if w not in tree.kids(kid, "mark")]
@@ -523,6 +577,14 @@ class Emitter:
         if following and not tree.kids(head, "obl", "ccomp", "xcomp", "advmod", "advcl") and following[0] - head <= 3:
             return [(role, options) for role, options in self._read_objects(following[0]) if role == "obj"]
         return []
+
+    def _read_contrast(self, head: int, draft: Draft) -> None:
+        """ "Unlike A, B …": B is not like A."""
+        for kid in self.tree.kids(head, "obl"):
+            if self.tree.case(kid) == "unlike":
+                phrase = self.phrases.read(kid)
+                self.sink.put(draft._replace(kind="contrast", lemma="be like", relation=[kid], chain=(), words="is not like", arguments=(Argument("obj", phrase),),
+                                             polarity=Polarity.DENIED, modality=Modality.ASSERTED))
 
     def _read_endowment(self, head: int, draft: Draft) -> None:
         """ "With 27 years of experience, X …": X has them."""

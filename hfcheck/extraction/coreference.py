@@ -59,17 +59,19 @@ class Discourse:
         if len(phrase.parties) > 1:
             return "deal" if phrase.head in self.cues.deal_nouns else "group"
         if phrase.kind is PhraseKind.NAME:
-            nouns = self.descriptions.get(phrase.text, set())
+            nouns = self.descriptions.get(phrase.head, set())
             if nouns & self.cues.either_nouns:
                 return "either"
             return "person" if nouns & self.cues.person_nouns else "thing"
         if phrase.names and phrase.head in self.cues.organisation_nouns and not phrase.plural:
             return "thing"
+        if len(phrase.antecedents) > 1:
+            return "group"
         if phrase.head in self.cues.deal_nouns and phrase.parties:
             return "deal"
         if phrase.head in self.cues.person_nouns and not phrase.plural:
             return "person"
-        return "group" if phrase.head in self.cues.collective_nouns else "noun"
+        return "group" if phrase.head in self.cues.collective_nouns or phrase.plural else "noun"
 
     # ── pronouns ─────────────────────────────────────────────────────────────────────────────
 
@@ -103,6 +105,8 @@ class Discourse:
             clause = next((a for a in tree.ancestors(word) if tree.word(a).deprel == "advcl"), None)
             if clause is not None and clause < tree.word(clause).head:
                 before = [m for m in here if m.role == "subject" and m.kind in wanted]
+        if not before:
+            before = [m for m in here if m.word < word and m.role == "object" and m.kind == "group" and m.kind in wanted]
         if not before:
             return None
         if tree.word(word).deprel.startswith("nsubj") and pronoun not in _POSSESSIVES and not self._is_embedded(tree, word):
@@ -169,7 +173,7 @@ class Discourse:
     def _resolve_organisation(self, phrase: Phrase, tree: Tree, word: int) -> tuple[Phrase, ...]:
         if phrase.head in self.cues.generic_organisations:
             things = [m for m in self.mentions if m.kind == "thing" and not self._is_place(m.phrase)]
-            here = [m for m in things if m.sentence == self.sentence and m.word < word and m.role == "subject"]
+            here = [m for m in things if m.sentence == self.sentence and m.word < word and m.role in ("subject", "other")]
             before = [m for m in things if m.sentence == self.sentence - 1]
             return self._choose(here, ("thing",)) or self._choose(before, ("thing",))
         return self._find_described(phrase.head)
@@ -178,15 +182,17 @@ class Discourse:
         named = sorted(name for name, nouns in self.descriptions.items() if noun in nouns)
         if len(named) != 1:
             return ()
-        found = next((m.phrase for m in reversed(self.mentions) if m.phrase.text == named[0]), None)
+        found = next((m.phrase for m in reversed(self.mentions) if m.phrase.head == named[0]), None)
         return (found,) if found else ()
 
     def _is_place(self, phrase: Phrase) -> bool:
-        return "place" in self.descriptions.get(phrase.text, set())
+        return "place" in self.descriptions.get(phrase.head, set())
 
 
 _POSSESSIVES = frozenset({"its", "his", "her", "their"})
 
 
 def _expand(phrase: Phrase) -> tuple[Phrase, ...]:
+    if len(phrase.antecedents) > 1:
+        return phrase.antecedents
     return phrase.parties if phrase.parties and phrase.kind is PhraseKind.NAME else (phrase,)

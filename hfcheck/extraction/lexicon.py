@@ -46,6 +46,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     time_nouns: frozenset[str]
     collective_nouns: frozenset[str]
     container_nouns: frozenset[str]
+    aside_cases: frozenset[str]
+    event_nouns: frozenset[str]
     exemplar_cases: frozenset[str]
     name_joiners: frozenset[str]
 

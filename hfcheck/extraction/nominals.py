@@ -40,8 +40,7 @@ class NominalReader:
             long = self._longer(left, right)
             short = right if long is left else left
             last = self.tree.word(long[1]).text.lower()
-            for name in (long, short):
-                self.sink.discourse.describe(self.tree.join(range(name[0], name[1] + 1)), last)
+            self.sink.discourse.describe(self.tree.join(range(short[0], short[1] + 1)), last)
         elif left and not right:
             self.sink.discourse.describe(self.tree.join(range(left[0], left[1] + 1)), self.tree.word(kid).lemma)
         elif right and not left:
@@ -144,11 +143,16 @@ class NominalReader:
             owner = next((o for p in phrases if (o := _root_owner(p.owner)) and o.kind is PhraseKind.NAME), None)
             for (words, _), phrase in zip(titles, phrases, strict=True):
                 self._put_is(name, _give_owner(phrase, owner), words, 0.85)
+        elif not left and not right and self._is_indefinite(kid) and tree.has_comma_before(kid):
+            self._put_is(self.phrases.read(head), self.phrases.read(kid), self.phrases.own_words(kid), 0.7)
         elif left and not right and tree.word(kid).upos == "NOUN":
             for noun in tree.conjuncts(kid):
                 if tree.word(noun).upos == "NOUN" and self.phrases.split_description(noun) is None:
                     words = self.phrases.own_words(noun)
                     self._put_is(self.phrases.read(head), self.phrases.read(noun), words, 0.8)
+
+    def _is_indefinite(self, word: int) -> bool:
+        return self.tree.word(word).upos == "NOUN" and any(self.tree.word(k).lemma == "a" for k in self.tree.kids(word, "det"))
 
     def _titles_of(self, head: int) -> list[int]:
         """ "managing director and chairman of the unit, X": every coordinated title is X's."""
@@ -172,9 +176,42 @@ class NominalReader:
 
     # ── possession, ties, lists ──────────────────────────────────────────────────────────────
 
+    def _read_event_place(self, head: int) -> None:
+        """ "the forum in Oslo": it was held there."""
+        place = next((k for k in self.tree.kids(head, "nmod") if self.tree.case(k) == "in" and self.phrases.name_at(k)), None)
+        if place is None:
+            return
+        words = [w for w in self.phrases.own_words(head) if w <= head]
+        self.sink.put(Draft(
+            kind="possession", subject=self.phrases.make(head, words), lemma="be held", chain=(), relation=[head], head=head,
+            words="was held", arguments=(Argument("obl:in", self.phrases.read(place)),), confidence=0.8, past=True,
+        ))
+
+    def _read_named_kinds(self, head: int) -> None:
+        """ "its A, B, and C brands": each is a brand of its."""
+        token = self.tree.word(head)
+        name = self.phrases.name_at(head - 1) if head else None
+        if token.xpos != "NNS" or token.lemma.lower() not in self.cues.organisation_nouns or name is None or token.deprel != "conj":
+            return
+        first = token.head
+        owner = self.tree.kid(first, "nmod:poss")
+        names = [n for n in self.phrases.names if first <= n[0] and n[1] < head]
+        if owner is None or len(names) < 2 or not self.phrases.name_at(first):
+            return
+        subject = self.phrases.read(owner)
+        for start, end in names:
+            self.sink.put(Draft(
+                kind="possession", subject=subject, lemma="have " + token.lemma.lower(), chain=(), relation=[head], head=head,
+                words="has the " + token.lemma, arguments=(Argument("obj", self.phrases.make(end, list(range(start, end + 1)))),),
+                confidence=0.8, group=f"{self.tree.sentence.start}:{head}:kinds",
+            ))
+
     def _read_location(self, head: int) -> None:
         """ "X's headquarters in Y"."""
         token = self.tree.word(head)
+        if token.lemma.lower() in self.cues.event_nouns:
+            self._read_event_place(head)
+        self._read_named_kinds(head)
         if token.lemma.lower() not in _LOCATED:
             return
         place = next((k for k in self.tree.kids(head, "nmod") if self.tree.case(k) == "in" and self.phrases.name_at(k)), None)
@@ -191,6 +228,8 @@ class NominalReader:
         """ "X's partnership with Y": X has a partnership with Y."""
         token = self.tree.word(head)
         owner = self.tree.kid(head, "nmod:poss")
+        if token.lemma.lower() in self.cues.deal_nouns and token.xpos == "NNS":
+            self._read_spread_tie(head)
         if token.lemma.lower() not in self.cues.deal_nouns or owner is None or token.deprel in ("obj", "xcomp"):
             return
         phrase = self.phrases.read(head)
@@ -206,6 +245,22 @@ class NominalReader:
                 kind="tie", subject=first, lemma="have " + token.lemma.lower(), chain=(), relation=words, head=head,
                 words="has a " + self.tree.join(words), arguments=(Argument("obl:with", other),), confidence=0.8,
                 group=f"{self.tree.sentence.start}:{head}" if len(others) > 1 else None, members=tuple(others) if len(others) > 1 else (),
+            ))
+
+    def _read_spread_tie(self, head: int) -> None:
+        """ "joint ventures between A and makers like B and C": A has one with B, and one with C."""
+        tree = self.tree
+        between = next((k for k in tree.kids(head, "nmod") if tree.case(k) == "between"), None)
+        if between is None or not self.phrases.name_at(between):
+            return
+        others = [m for k in tree.conjuncts(between)[1:] for e in self.phrases.exemplars_of(k) for m in tree.conjuncts(e)]
+        words = [w for w in self.phrases.own_words(head) if w < head and tree.word(w).upos in ("ADJ", "NOUN")]
+        named = [self.phrases.read(m) for m in others if self.phrases.name_at(m)]
+        for other in named:
+            self.sink.put(Draft(
+                kind="tie", subject=self.phrases.read(between), lemma="have " + tree.word(head).lemma.lower(), chain=(), relation=[head],
+                head=head, words=" ".join(["has a", tree.join(words), tree.word(head).lemma]), arguments=(Argument("obl:with", other),),
+                confidence=0.75, group=f"{tree.sentence.start}:{head}" if len(named) > 1 else None,
             ))
 
     def _read_examples(self, head: int) -> None:
@@ -229,7 +284,10 @@ class NominalReader:
         count = self.tree.kid(head, "nummod")
         if len(members) < 2:
             return
-        group = self._put_members(head, noun, members, closed=True)
+        group = f"{self.tree.sentence.start}:{head}:list"
+        if self.tree.word(head).deprel != "obj":
+            # The members of an object's list are read with its verb.
+            self._put_members(head, noun, members, closed=True)
         if count is not None:
             number = self.phrases.make(count, [count])
             self.sink.put(Draft(
@@ -265,7 +323,11 @@ def _give_owner(phrase: Phrase, owner: Phrase | None) -> Phrase:
 
 
 def _with_owner(phrase: Phrase, owner: Phrase) -> Phrase:
-    return msgspec.structs.replace(phrase, owner=owner)
+    """The phrase with an owner, who is named in its resolved text."""
+    known = {w.lower() for w in phrase.text.split()}
+    told = phrase.owner is None and owner.full.split()[0].lower() not in known
+    resolved = f"{phrase.full} of {owner.full}" if told else phrase.resolved
+    return msgspec.structs.replace(phrase, owner=owner, resolved=resolved)
 
 
 def _root_owner(owner: Phrase | None) -> Phrase | None:

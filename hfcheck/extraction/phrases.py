@@ -55,6 +55,8 @@ class PhraseReader:
         if alone and alone[0] == head and head and self.is_title_of_next(head - 1) and self.tree.word(head - 1).deprel == "conj" and self.tree.word(head).deprel == "conj":
             return Described(list(range(alone[0], alone[1] + 1)), self.own_words(head - 1))
         words = [w for w in self.own_words(head) if self.tree.word(w).text not in ("(", ")")]
+        while words and words[-1] > head and self._in_bracket(words[-1]):
+            words.pop()
         if not words or self.name_at(words[-1]) is None:
             return None
         name = self.name_at(words[-1])
@@ -84,15 +86,17 @@ class PhraseReader:
         if name is not None and tree.word(name[1]).upos != "NOUN":
             determiner = [k for k in tree.kids(head, "det") if k == name[0] - 1]
             if not any(k for k in tree.kids(head, "nmod:poss", "amod", "nmod:desc", "compound", "flat") if k < name[0]):
-                return [*determiner, *range(name[0], name[1] + 1)]
+                return [*determiner, *range(name[0], name[1] + 1), *self._bracket_of(head)]
         words = tree.subtree(head, _LEFT_OUT)
         apart = set(tree.kids(head, "case"))
         if tree.kids(head, "cop"):
             apart |= set(tree.kids(head, "advmod"))
         # ", with …" after a comma is a remark on the clause.
+        apart |= {k for k in tree.kids(head, "nmod") if tree.case(k) in self.cues.aside_cases}
         apart |= {k for k in tree.kids(head, "nmod", "punct") if k > head and (tree.word(k).upos == "PUNCT" or tree.has_comma_before(k))}
         apart |= {f for k in apart for f in tree.subtree(k)}
         words = [w for w in words if w not in apart or w == head]
+        words = sorted({*words, *(b for w in words for b in self._bracket_of(w))})
         if tree.word(head).lemma in self.cues.plan_nouns and tree.word(head).deprel in ("obj", "xcomp"):
             for clause in tree.kids(head, "acl"):
                 if tree.case(clause) in ("to", "of"):
@@ -121,8 +125,25 @@ class PhraseReader:
         while end > start and words[end - 1] != head and tree.word(words[end - 1]).upos in ("PUNCT", "CCONJ"):
             end -= 1
         trimmed = words[start:end]
-        # Brackets are set off; they stay out of what is printed.
-        return [w for w in trimmed if tree.word(w).text not in ("(", ")", "“", "”", '"')]
+        # Quotation marks are set off; they stay out of what is printed.
+        return [w for w in trimmed if tree.word(w).text not in ("“", "”", '"')]
+
+    def _in_bracket(self, word: int) -> bool:
+        """Whether a name stands in brackets after another word."""
+        first = self.tree.subtree(word)[0]
+        return self.tree.word(word).deprel == "appos" and self.tree.word(first).text == "("
+
+    def _brackets_in(self, words: list[int]) -> set[int]:
+        return {b for w in words for b in self._bracket_of(w)}
+
+    def _bracket_of(self, word: int) -> list[int]:
+        """ "(NATO)" after the name that it shortens, brackets and all."""
+        tree = self.tree
+        for kid in tree.kids(word, "appos"):
+            below = tree.subtree(kid)
+            if tree.word(below[0]).text == "(" and tree.word(below[-1]).text == ")" and self.name_at(word):
+                return below
+        return []
 
     # ── phrases ──────────────────────────────────────────────────────────────────────────────
 
@@ -138,7 +159,7 @@ class PhraseReader:
         return self.make(head, words)
 
     def _named_apposition(self, head: int) -> int | None:
-        """"The company's CEO, Richard Yu": the phrase is about the name, the rest describes it."""
+        """"The company's CEO, Ann Lee": the phrase is about the name, the rest describes it."""
         tree = self.tree
         own = self.own_words(head)
         if self.name_at(head) is not None or tree.word(head).upos == "PRON" or not own:
@@ -201,7 +222,7 @@ class PhraseReader:
         kind = self._kind_of(head, words)
         start, end = tree.span(words)
         phrase = Phrase(
-            text=text, start=start, end=end, head=token.lemma.lower() if kind is not PhraseKind.NAME else text,
+            text=text, start=start, end=end, head=token.lemma.lower() if kind is not PhraseKind.NAME else tree.join(w for w in words if w not in self._brackets_in(words)),
             kind=kind, definite=self._is_definite(head), plural=token.xpos in ("NNS", "NNPS") or token.lemma in ("they", "them", "their"),
             names=names, modifiers=tuple(tree.word(w).lemma.lower() for w in words if w != head and tree.word(w).upos in ("ADJ", "NOUN", "VERB", "PROPN", "NUM", "ADV")),
             owner=self.owner_of(head), parties=self.parties_of(head), complements=self.complements_of(head),
@@ -212,6 +233,8 @@ class PhraseReader:
         token = self.tree.word(head)
         if token.upos == "PRON" or (token.upos == "DET" and len(words) == 1):
             return PhraseKind.PRONOUN
+        bracketed = self._brackets_in(words)
+        words = [w for w in words if w not in bracketed] or words
         name = self.name_at(words[-1])
         covered = all(self.name_at(w) or self.tree.word(w).upos in ("DET", "PUNCT") for w in words)
         if name and covered:
@@ -307,12 +330,19 @@ class PhraseReader:
                 found = self.discourse.resolve_pronoun(token.text.lower(), self.tree, word)
                 if found:
                     replaced[word] = _possessive(_enumerate([f.full for f in found]))
+            elif word != head and word not in replaced and (inner := self.split_description(word)) is not None:
+                replaced.update(dict.fromkeys((w for w in inner.description if w in words), ""))
             elif word != head and self._is_reference(word):
                 found = self.discourse.resolve_description(self._bare(word), self.tree, word)
                 if found and len(found) == 1:
                     below = [w for w in self.own_words(word) if w in words]
                     replaced.update(dict.fromkeys(below, ""))
+                    possessed = any(self.tree.word(k).xpos == "POS" for k in self.tree.kids(word, "case"))
                     replaced[below[0]] = _spell_out(self._bare(word), found)
+                    mark = next((k for k in self.tree.kids(word, "case") if self.tree.word(k).xpos == "POS"), None)
+                    if possessed and mark in words:
+                        replaced[below[0]] = _possessive(replaced[below[0]])
+                        replaced[mark] = ""
         if self._is_reference(head):
             antecedents = self.discourse.resolve_description(msgspec.structs.replace(phrase, owner=owner), self.tree, head)
         resolved = self.tree.join(words, replaced)

@@ -50,6 +50,8 @@ def read_verb(tree: Tree, head: int) -> VerbGroup:
 
 def _belongs(tree: Tree, adverb: int, head: int) -> bool:
     token = tree.word(adverb)
+    if any(head < k < adverb for k in tree.kids(head, "obj", "obl", "xcomp", "ccomp")):
+        return False
     if token.lemma.lower() in _ADVERBS_LEFT_OUT or tree.has_comma_before(adverb) and adverb < head:
         return False
     following = tree.word(adverb + 1).text if adverb + 1 < len(tree.tokens) else ""

@@ -10,10 +10,14 @@ import yaml
 
 
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Closed lists: `abbreviations` keep their dot; those in `sentence_final` may also end a sentence."""
+    """Closed lists: `abbreviations` keep their dot; those in `sentence_final` may also end a sentence.
+
+    Those in `numbered` are abbreviations only before a number.
+    """
 
     abbreviations: frozenset[str]
     sentence_final: frozenset[str]
+    numbered: frozenset[str]
     hyphen_prefixes: frozenset[str]
     sentence_openers: frozenset[str]
     contractions: dict[str, tuple[str, ...]]

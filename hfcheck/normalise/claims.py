@@ -177,7 +177,7 @@ class ClaimReader:
     def _read_alias(self, proposition: Proposition) -> Core | None:
         if proposition.kind != "alias":
             return None
-        return Core("named", Text(text=proposition.arguments[0].phrase.text))
+        return Core("named", Text(text=proposition.arguments[0].phrase.head))
 
     def _read_verb(self, proposition: Proposition, moment: Moment | None) -> Core:
         main = _argument(proposition, "obj") or _argument(proposition, "agent")
@@ -274,6 +274,8 @@ class ClaimReader:
             if argument is core.used or argument.role == "time":
                 continue
             if argument.role in _PLACES and argument.phrase.names:
+                continue
+            if argument.role == "adv" and argument.phrase.text.lower() not in self.words.narrowing:
                 continue
             narrowing.append(f"{argument.role.removeprefix('obl:')} {argument.phrase.full.lower()}")
         if isinstance(core.object, Quantity) and core.used is not None:

@@ -19,7 +19,7 @@ class EntityReader:
     def read(self, article: str, phrase: Phrase) -> Entity:
         """The entity of `phrase`; `resolved` is False where it has no identity beyond its sentence."""
         if phrase.kind is PhraseKind.NAME and not phrase.parties:
-            return self.names.resolve(article, phrase.text)
+            return self.names.resolve(article, phrase.head)
         if len(phrase.antecedents) == 1 and not phrase.parties:
             return self.read(article, phrase.antecedents[0])
         if self.is_deal(phrase) or (phrase.kind is PhraseKind.NAME and phrase.parties):

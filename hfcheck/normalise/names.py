@@ -60,9 +60,9 @@ class NameTable:
         subject = proposition.subject
         if subject.kind is not PhraseKind.NAME:
             return
-        name = fold_name(subject.text)
+        name = fold_name(subject.head)
         if proposition.kind == "alias":
-            short = fold_name(proposition.arguments[0].phrase.text)
+            short = fold_name(proposition.arguments[0].phrase.head)
             self.by_article[article] |= {name, short}
             self.links[article].add((name, short))
         elif proposition.kind in ("description", "member") or proposition.lemma == "be":

@@ -40,4 +40,6 @@ def _make_finite(proposition: Proposition) -> str:
         return f"{'are' if plural else 'is'} {relation}"
     if proposition.modality == "planned" and verb == proposition.lemma.split()[0]:
         return "is to " + relation if not plural else "are to " + relation
+    if proposition.modality == "possible" and verb == proposition.lemma.split()[0]:
+        return "could " + relation
     return relation
