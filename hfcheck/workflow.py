@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
@@ -16,7 +15,16 @@ from hfcheck.audit import audit
 from hfcheck.config import Config
 from hfcheck.errors import LedgerError
 from hfcheck.knowledge import Knowledge, load_knowledge
-from hfcheck.ledger import SCHEMA, Ledger, LedgerArticle, PropositionCache, dump_ledger, find_stale, load_ledger, save_ledger
+from hfcheck.ledger import (
+    SCHEMA,
+    Ledger,
+    LedgerArticle,
+    PropositionCache,
+    dump_ledger,
+    find_stale,
+    load_ledger,
+    save_ledger,
+)
 from hfcheck.model import (
     Article,
     ArticleCoverage,
@@ -40,8 +48,8 @@ CACHE = ".hfcheck/cache"
 _SCENE = Moment(start=date(2000, 1, 1), end=date(2000, 1, 1), basis="publication")
 
 
-class Progress(Protocol):
-    def __call__(self, done: int, total: int, label: str) -> None: ...
+Progress = Callable[[int, int, str], None]
+"""Told of each article read: how many are done, of how many, and its id."""
 
 
 class Project(msgspec.Struct, frozen=True):
@@ -111,7 +119,10 @@ def extract_claims(
         if ledger is not None:
             stale = _find_changes(project, ledger)
             if locked or not stale:
-                problems += [Problem(kind="stale", message=f"{s}; run hfcheck extract", path=project.config.ledger) for s in stale]
+                problems += [
+                    Problem(kind="stale", message=f"{s}; run hfcheck extract", path=project.config.ledger)
+                    for s in stale
+                ]
                 return _from_ledger(project, ledger, problems)
     return _from_articles(project, problems, keep=keep, cached=use_ledger, workers=workers, progress=progress)
 
@@ -148,10 +159,15 @@ def _code_version() -> str:
 
 def _from_ledger(project: Project, ledger: Ledger, problems: list[Problem]) -> Extraction:
     skipped = tuple(
-        Skipped(article=a.path, start=0, end=0, reason=reason) for a in ledger.articles for reason, n in a.skipped for _ in range(n)
+        Skipped(article=a.path, start=0, end=0, reason=reason)
+        for a in ledger.articles
+        for reason, n in a.skipped
+        for _ in range(n)
     )
     counts = Counter(claim.evidence[0].span.article for claim in ledger.claims)
-    by_article = {a.path: ArticleCoverage(a.sentences, counts[a.path], a.sentences_without_claim) for a in ledger.articles}
+    by_article = {
+        a.path: ArticleCoverage(a.sentences, counts[a.path], a.sentences_without_claim) for a in ledger.articles
+    }
     notices = tuple(Notice(kind=kind, message=message) for kind, message in ledger.notices)
     return Extraction(
         claims=ledger.claims,
@@ -267,7 +283,13 @@ def make_ledger(project: Project, extraction: Extraction) -> Ledger:
     for skipped in extraction.skipped:
         reasons.setdefault(skipped.article, Counter())[skipped.reason] += 1
     articles = tuple(
-        LedgerArticle(a.path, a.sha256, c.sentences, c.sentences_without_claim, tuple(sorted(reasons.get(a.id, Counter()).items())))
+        LedgerArticle(
+            a.path,
+            a.sha256,
+            c.sentences,
+            c.sentences_without_claim,
+            tuple(sorted(reasons.get(a.id, Counter()).items())),
+        )
         for a in project.articles
         if (c := extraction.coverage.by_article.get(a.id)) is not None
     )
@@ -301,7 +323,9 @@ def check_ledger(project: Project, progress: Progress | None = None) -> tuple[st
     made = make_ledger(project, extraction)
     if dump_ledger(made) == path.read_text(encoding="utf-8"):
         return ()
-    return (*changes, *_diff_claims(ledger, made)) or (f"{project.config.ledger} is laid out otherwise than hfcheck writes it",)
+    return (*changes, *_diff_claims(ledger, made)) or (
+        f"{project.config.ledger} is laid out otherwise than hfcheck writes it",
+    )
 
 
 def _diff_claims(old: Ledger, new: Ledger, most: int = 20) -> tuple[str, ...]:

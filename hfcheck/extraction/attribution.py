@@ -22,6 +22,8 @@ def read_voices(phrases: PhraseReader, head: int) -> tuple[Voices, bool]:
         lemma = tree.word(above).lemma.lower()
         if lemma in cues.speech | cues.deny:
             speaker = tree.kid(above, "nsubj", "obl:agent", "nsubj:pass")
+            if speaker is not None and tree.word(speaker).lemma.lower() in ("which", "who", "that"):
+                speaker = tree.word(above).head if tree.word(above).deprel == "acl:relcl" else None
             disputed = speaker is not None and _is_disputed(phrases, speaker)
             voices.append(_voice(phrases, speaker, "deny" if lemma in cues.deny else "speech", lemma, head))
     for kid in tree.kids(head, "obl", "advmod", "parataxis", "advcl", "nmod"):
@@ -64,7 +66,12 @@ def _voice(phrases: PhraseReader, speaker: int | None, stance: str, cue: str, he
     words = [tree.word(w).text for w in tree.subtree(head)]
     direct = any(w in ("“", '"', "”") for w in words)
     source = phrases.read(speaker, whole=True) if speaker is not None else None
-    if source is not None and source.kind is PhraseKind.PRONOUN and not source.antecedents and source.text.lower() == "it":
+    if (
+        source is not None
+        and source.kind is PhraseKind.PRONOUN
+        and not source.antecedents
+        and source.text.lower() == "it"
+    ):
         source = None
     return Voice(source, _STANCES[stance], cue, direct)
 
@@ -72,5 +79,8 @@ def _voice(phrases: PhraseReader, speaker: int | None, stance: str, cue: str, he
 def _is_disputed(phrases: PhraseReader, speaker: int) -> bool:
     tree = phrases.tree
     noun = tree.word(speaker).lemma.lower() in phrases.cues.dispute_nouns
-    return noun and any(tree.word(k).lemma.lower() in phrases.cues.dispute_modifiers or tree.word(k).text.lower() in phrases.cues.dispute_modifiers
-                        for k in tree.kids(speaker, "amod"))
+    return noun and any(
+        tree.word(k).lemma.lower() in phrases.cues.dispute_modifiers
+        or tree.word(k).text.lower() in phrases.cues.dispute_modifiers
+        for k in tree.kids(speaker, "amod")
+    )

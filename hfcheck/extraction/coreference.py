@@ -15,7 +15,18 @@ from hfcheck.model import Phrase, PhraseKind
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PERSON = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _PLURAL = frozenset({"they", "their", "them", "themselves"})
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "both": 2}
+_NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "both": 2,
+}
 _PARAGRAPHS_BACK = 1
 
 
@@ -82,22 +93,36 @@ class Discourse:
         elif pronoun in _SINGULAR:
             wanted = ("thing",)
         elif pronoun in _PLURAL:
-            wanted = ("group",)
+            wanted = ("group", "thing")
         else:
             return ()
         wanted = (*wanted, "either")
         own_subject = self._subject_here(tree, word, wanted, pronoun)
         if own_subject is not None:
             return _expand(own_subject)
-        before = [m for m in self.mentions if m.sentence == self.sentence - 1 and m.paragraph >= self.paragraph - _PARAGRAPHS_BACK]
+        if pronoun in _SINGULAR and any(
+            m.sentence == self.sentence and m.word < word and m.role == "subject" and m.kind == "noun" for m in self.mentions
+        ):
+            # An unnamed thing stands nearer than any name.
+            return ()
+        before = [
+            m
+            for m in self.mentions
+            if m.sentence == self.sentence - 1 and m.paragraph >= self.paragraph - _PARAGRAPHS_BACK
+        ]
         if pronoun in _PERSON:
             before = [m for m in self.mentions if m.sentence >= self.sentence - 3]
-        return self._choose(before, wanted)
+        before = [m for m in before if _may_be(pronoun, m.phrase, self.descriptions)]
+        if pronoun in _PLURAL:
+            before = [m for m in before if m.kind != "thing" or m.role == "subject"]
+        return self._choose(before, wanted, rivals=pronoun in _SINGULAR)
 
     def _subject_here(self, tree: Tree, word: int, wanted: tuple[str, ...], pronoun: str) -> Phrase | None:
-        here = [m for m in self.mentions if m.sentence == self.sentence]
+        here = [m for m in self.mentions if m.sentence == self.sentence and _may_be(pronoun, m.phrase, self.descriptions)]
+        if pronoun in _PLURAL:
+            here = [m for m in here if m.kind != "thing"]
         before = [m for m in here if m.word < word and m.role == "subject" and m.kind in wanted]
-        if tree.word(word).deprel in ("obj", "iobj", "obl") and pronoun not in _POSSESSIVES:
+        if (tree.word(word).deprel in ("obj", "iobj", "obl") or tree.kids(word, "cop")) and pronoun not in _POSSESSIVES:
             # A verb's object is never its own subject ("… develop a brand, positioning it as …").
             before = [m for m in here if m.word < word and m.role == "object" and m.kind in wanted]
         if not before and pronoun in _POSSESSIVES:
@@ -106,20 +131,32 @@ class Discourse:
             if clause is not None and clause < tree.word(clause).head:
                 before = [m for m in here if m.role == "subject" and m.kind in wanted]
         if not before:
-            before = [m for m in here if m.word < word and m.role == "object" and m.kind == "group" and m.kind in wanted]
+            before = [
+                m for m in here if m.word < word and m.role == "object" and m.kind == "group" and m.kind in wanted
+            ]
         if not before:
             return None
-        if tree.word(word).deprel.startswith("nsubj") and pronoun not in _POSSESSIVES and not self._is_embedded(tree, word):
+        if (
+            tree.word(word).deprel.startswith("nsubj")
+            and pronoun not in _POSSESSIVES
+            and not self._is_embedded(tree, word)
+        ):
             return None
         return before[-1].phrase
 
     @staticmethod
     def _is_embedded(tree: Tree, word: int) -> bool:
-        return any(tree.word(a).deprel in ("advcl", "ccomp", "acl:relcl", "acl", "xcomp", "parataxis", "conj") for a in tree.ancestors(word))
+        return any(
+            tree.word(a).deprel in ("advcl", "ccomp", "acl:relcl", "acl", "xcomp", "parataxis", "conj")
+            for a in tree.ancestors(word)
+        )
 
-    def _choose(self, mentions: list[Mention], wanted: tuple[str, ...]) -> tuple[Phrase, ...]:
+    def _choose(self, mentions: list[Mention], wanted: tuple[str, ...], rivals: bool = False) -> tuple[Phrase, ...]:
+        """The one fitting mention of the highest role; `rivals`: an unnamed thing in that role bars a choice."""
         fitting = [m for m in mentions if m.kind in wanted]
         for role in ("subject", "object", "other"):
+            if rivals and any(m.kind == "noun" and m.role == role for m in mentions):
+                return ()
             named = {m.phrase.full: m.phrase for m in fitting if m.role == role}
             if len(named) == 1:
                 return _expand(next(iter(named.values())))
@@ -161,7 +198,7 @@ class Discourse:
     def _resolve_deal(self, phrase: Phrase) -> tuple[Phrase, ...]:
         generic = phrase.head in self.cues.generic_deals
         for mention in reversed(self.mentions):
-            if mention.kind != "deal" or mention.sentence == self.sentence and mention.phrase.start >= phrase.start:
+            if mention.kind != "deal" or (mention.sentence == self.sentence and mention.phrase.start >= phrase.start):
                 continue
             known = mention.phrase
             if known.head == phrase.head or (generic and known.head in self.cues.generic_deals):
@@ -173,7 +210,9 @@ class Discourse:
     def _resolve_organisation(self, phrase: Phrase, tree: Tree, word: int) -> tuple[Phrase, ...]:
         if phrase.head in self.cues.generic_organisations:
             things = [m for m in self.mentions if m.kind == "thing" and not self._is_place(m.phrase)]
-            here = [m for m in things if m.sentence == self.sentence and m.word < word and m.role in ("subject", "other")]
+            here = [
+                m for m in things if m.sentence == self.sentence and m.word < word and m.role in ("subject", "other")
+            ]
             before = [m for m in things if m.sentence == self.sentence - 1]
             return self._choose(here, ("thing",)) or self._choose(before, ("thing",))
         return self._find_described(phrase.head)
@@ -190,6 +229,17 @@ class Discourse:
 
 
 _POSSESSIVES = frozenset({"its", "his", "her", "their"})
+
+
+def _may_be(pronoun: str, phrase: Phrase, descriptions: dict[str, set[str]]) -> bool:
+    """Whether sex allows a pronoun: "he" is no woman, "she" no man."""
+    cues = load_cues()
+    nouns = descriptions.get(phrase.head, set()) | {phrase.head.lower(), *phrase.modifiers}
+    if pronoun in ("he", "his", "him", "himself"):
+        return not nouns & cues.female_nouns
+    if pronoun in ("she", "her", "herself"):
+        return not nouns & cues.male_nouns
+    return True
 
 
 def _expand(phrase: Phrase) -> tuple[Phrase, ...]:

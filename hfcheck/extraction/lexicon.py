@@ -39,6 +39,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic_deals: frozenset[str]
     organisation_nouns: frozenset[str]
     generic_organisations: frozenset[str]
+    female_nouns: frozenset[str]
+    male_nouns: frozenset[str]
     either_nouns: frozenset[str]
     comitative: frozenset[str]
     party_nouns: frozenset[str]

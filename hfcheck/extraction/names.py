@@ -42,7 +42,13 @@ def _opens_name(tree: Tree, index: int) -> bool:
     if is_name_word(tree, index):
         return True
     # An all-capitals word in the middle of a sentence is a name however the tagger saw it.
-    if token.upos in ("NOUN", "X", "ADJ") and index and token.text.isupper() and len(token.text) > 1 and token.text.isalpha():
+    if (
+        token.upos in ("NOUN", "X", "ADJ")
+        and index
+        and token.text.isupper()
+        and len(token.text) > 1
+        and token.text.isalpha()
+    ):
         return token.lemma.lower() not in load_cues().person_nouns
     # "Harmony Intelligent Mobility", "United States": a capitalised adjective before a proper noun.
     following = index + 1 < len(tree.tokens) and is_name_word(tree, index + 1)
@@ -55,9 +61,25 @@ def _extend(tree: Tree, index: int) -> int:
     while last + 1 < len(tree.tokens):
         token = tree.word(last + 1)
         named = is_name_word(tree, last + 1) or _twin(tree, last, last + 1)
-        code = bool(_CODE.match(token.text)) and token.deprel in ("flat", "nummod", "list", "compound", "appos", "nmod:unmarked")
-        capital = token.text[0].isupper() and token.upos in ("ADJ", "NOUN", "VERB", "X", "ADV") and token.deprel in (
-            "amod", "compound", "flat", "advmod", "list",
+        code = bool(_CODE.match(token.text)) and token.deprel in (
+            "flat",
+            "nummod",
+            "list",
+            "compound",
+            "appos",
+            "nmod:unmarked",
+        )
+        capital = (
+            token.text[0].isupper()
+            and token.upos in ("ADJ", "NOUN", "VERB", "X", "ADV")
+            and token.deprel
+            in (
+                "amod",
+                "compound",
+                "flat",
+                "advmod",
+                "list",
+            )
         )
         if named or code or (capital and token.text.lower() not in load_cues().person_nouns):
             last += 1
@@ -71,7 +93,7 @@ def _extend(tree: Tree, index: int) -> int:
 
 
 def _one_name(tree: Tree, left: int, right: int) -> bool:
-    """"Bank of England" is one name; "chairman of Ford" is not (nor does it begin with a name)."""
+    """ "Bank of England" is one name; "chairman of Ford" is not (nor does it begin with a name)."""
     joiner = tree.word(left + 1).text
     if joiner == "-":
         spaced = tree.word(left).end < tree.word(left + 1).start
@@ -84,4 +106,8 @@ def _one_name(tree: Tree, left: int, right: int) -> bool:
 def _twin(tree: Tree, left: int, right: int) -> bool:
     """A capitalised word beside a name in the same role: a name that the tagger cut in two."""
     one, other = tree.word(left), tree.word(right)
-    return other.text[0].isupper() and (one.head, one.deprel) == (other.head, other.deprel) and one.deprel.startswith("obl")
+    return (
+        other.text[0].isupper()
+        and (one.head, one.deprel) == (other.head, other.deprel)
+        and one.deprel.startswith("obl")
+    )

@@ -9,7 +9,9 @@ from hfcheck.extraction.sink import Draft, Sink
 from hfcheck.extraction.tree import NOMINAL
 from hfcheck.model import Argument, Phrase, PhraseKind
 
-_LOCATED = frozenset({"headquarters", "headquarter", "office", "plant", "factory", "base", "campus", "store", "home", "hq"})
+_LOCATED = frozenset(
+    {"headquarters", "headquarter", "office", "plant", "factory", "base", "campus", "store", "home", "hq"}
+)
 
 
 class NominalReader:
@@ -87,7 +89,7 @@ class NominalReader:
 
     def _in_list(self, head: int) -> bool:
         token = self.tree.word(head)
-        return token.deprel == "conj" or token.head >= 0 and self.tree.word(token.head).deprel == "conj"
+        return token.deprel == "conj" or (token.head >= 0 and self.tree.word(token.head).deprel == "conj")
 
     def _description_phrase(self, words: list[int], head: int) -> Phrase:
         tree = self.tree
@@ -95,10 +97,20 @@ class NominalReader:
         owner = self._owner_among(words) or (self.phrases.owner_of(noun) if noun != head else None)
         start, end = tree.span(words)
         text = tree.join(w for w in words if tree.word(w).text not in ("(", ")"))
-        names = tuple((tree.word(a).start, tree.word(b).end) for a, b in self.phrases.names if words[0] <= a and b <= words[-1])
+        names = tuple(
+            (tree.word(a).start, tree.word(b).end) for a, b in self.phrases.names if words[0] <= a and b <= words[-1]
+        )
         return Phrase(
-            text=text, start=start, end=end, head=tree.word(noun).lemma.lower(), kind=PhraseKind.NOMINAL, names=names,
-            modifiers=tuple(tree.word(w).lemma.lower() for w in words[:-1] if tree.word(w).upos in ("ADJ", "NOUN", "PROPN", "VERB")), owner=owner,
+            text=text,
+            start=start,
+            end=end,
+            head=tree.word(noun).lemma.lower(),
+            kind=PhraseKind.NOMINAL,
+            names=names,
+            modifiers=tuple(
+                tree.word(w).lemma.lower() for w in words[:-1] if tree.word(w).upos in ("ADJ", "NOUN", "PROPN", "VERB")
+            ),
+            owner=owner,
         )
 
     def _owner_among(self, words: list[int]) -> Phrase | None:
@@ -113,10 +125,19 @@ class NominalReader:
         return None
 
     def _put_is(self, subject: Phrase, predicate: Phrase, words: list[int], confidence: float) -> None:
-        self.sink.put(Draft(
-            kind="description", subject=subject, lemma="be", chain=(), relation=list(words), head=words[-1], words="is",
-            arguments=(Argument("pred", predicate),), confidence=confidence,
-        ))
+        self.sink.put(
+            Draft(
+                kind="description",
+                subject=subject,
+                lemma="be",
+                chain=(),
+                relation=list(words),
+                head=words[-1],
+                words="is",
+                arguments=(Argument("pred", predicate),),
+                confidence=confidence,
+            )
+        )
 
     # ── appositions ──────────────────────────────────────────────────────────────────────────
 
@@ -152,46 +173,80 @@ class NominalReader:
                     self._put_is(self.phrases.read(head), self.phrases.read(noun), words, 0.8)
 
     def _is_indefinite(self, word: int) -> bool:
-        return self.tree.word(word).upos == "NOUN" and any(self.tree.word(k).lemma == "a" for k in self.tree.kids(word, "det"))
+        return self.tree.word(word).upos == "NOUN" and any(
+            self.tree.word(k).lemma == "a" for k in self.tree.kids(word, "det")
+        )
 
     def _titles_of(self, head: int) -> list[int]:
         """ "managing director and chairman of the unit, X": every coordinated title is X's."""
         above = self.tree.word(head)
         first = above.head if above.deprel == "conj" else head
-        return [k for k in self.tree.conjuncts(first) if self.tree.word(k).upos in ("NOUN", "PROPN") and not self.phrases.name_at(k)] or [head]
+        return [
+            k
+            for k in self.tree.conjuncts(first)
+            if self.tree.word(k).upos in ("NOUN", "PROPN") and not self.phrases.name_at(k)
+        ] or [head]
 
     def _read_short_name(self, head: int, kid: int) -> None:
         if not self.phrases.name_at(kid):
             return
-        words = [w for w in self.tree.subtree(kid) if self.tree.word(w).upos != "PUNCT" or self.tree.word(w).text == "-"]
+        words = [
+            w for w in self.tree.subtree(kid) if self.tree.word(w).upos != "PUNCT" or self.tree.word(w).text == "-"
+        ]
         name = self.phrases.name_at(head)
         full = self.phrases.make(head, list(range(name[0], name[1] + 1))) if name else self.phrases.read(head)
         short = self.phrases.make(kid, words)
         if full.kind is not PhraseKind.NAME:
             return
-        self.sink.put(Draft(
-            kind="alias", subject=full, lemma="stand for", chain=(), relation=words, head=kid, words="is also called",
-            arguments=(Argument("obj", short),), confidence=0.9,
-        ))
+        self.sink.put(
+            Draft(
+                kind="alias",
+                subject=full,
+                lemma="stand for",
+                chain=(),
+                relation=words,
+                head=kid,
+                words="is also called",
+                arguments=(Argument("obj", short),),
+                confidence=0.9,
+            )
+        )
 
     # ── possession, ties, lists ──────────────────────────────────────────────────────────────
 
     def _read_event_place(self, head: int) -> None:
         """ "the forum in Oslo": it was held there."""
-        place = next((k for k in self.tree.kids(head, "nmod") if self.tree.case(k) == "in" and self.phrases.name_at(k)), None)
+        place = next(
+            (k for k in self.tree.kids(head, "nmod") if self.tree.case(k) == "in" and self.phrases.name_at(k)), None
+        )
         if place is None:
             return
         words = [w for w in self.phrases.own_words(head) if w <= head]
-        self.sink.put(Draft(
-            kind="possession", subject=self.phrases.make(head, words), lemma="be held", chain=(), relation=[head], head=head,
-            words="was held", arguments=(Argument("obl:in", self.phrases.read(place)),), confidence=0.8, past=True,
-        ))
+        self.sink.put(
+            Draft(
+                kind="possession",
+                subject=self.phrases.make(head, words),
+                lemma="be held",
+                chain=(),
+                relation=[head],
+                head=head,
+                words="was held",
+                arguments=(Argument("obl:in", self.phrases.read(place)),),
+                confidence=0.8,
+                past=True,
+            )
+        )
 
     def _read_named_kinds(self, head: int) -> None:
         """ "its A, B, and C brands": each is a brand of its."""
         token = self.tree.word(head)
         name = self.phrases.name_at(head - 1) if head else None
-        if token.xpos != "NNS" or token.lemma.lower() not in self.cues.organisation_nouns or name is None or token.deprel != "conj":
+        if (
+            token.xpos != "NNS"
+            or token.lemma.lower() not in self.cues.organisation_nouns
+            or name is None
+            or token.deprel != "conj"
+        ):
             return
         first = token.head
         owner = self.tree.kid(first, "nmod:poss")
@@ -200,11 +255,20 @@ class NominalReader:
             return
         subject = self.phrases.read(owner)
         for start, end in names:
-            self.sink.put(Draft(
-                kind="possession", subject=subject, lemma="have " + token.lemma.lower(), chain=(), relation=[head], head=head,
-                words="has the " + token.lemma, arguments=(Argument("obj", self.phrases.make(end, list(range(start, end + 1)))),),
-                confidence=0.8, group=f"{self.tree.sentence.start}:{head}:kinds",
-            ))
+            self.sink.put(
+                Draft(
+                    kind="possession",
+                    subject=subject,
+                    lemma="have " + token.lemma.lower(),
+                    chain=(),
+                    relation=[head],
+                    head=head,
+                    words="has the " + token.lemma,
+                    arguments=(Argument("obj", self.phrases.make(end, list(range(start, end + 1)))),),
+                    confidence=0.8,
+                    group=f"{self.tree.sentence.start}:{head}:kinds",
+                )
+            )
 
     def _read_location(self, head: int) -> None:
         """ "X's headquarters in Y"."""
@@ -214,15 +278,26 @@ class NominalReader:
         self._read_named_kinds(head)
         if token.lemma.lower() not in _LOCATED:
             return
-        place = next((k for k in self.tree.kids(head, "nmod") if self.tree.case(k) == "in" and self.phrases.name_at(k)), None)
+        place = next(
+            (k for k in self.tree.kids(head, "nmod") if self.tree.case(k) == "in" and self.phrases.name_at(k)), None
+        )
         owner = self.tree.kid(head, "nmod:poss")
         if place is None or owner is None:
             return
         subject = self.phrases.read(owner)
-        self.sink.put(Draft(
-            kind="possession", subject=subject, lemma="have " + token.lemma.lower(), chain=(), relation=[head], head=head,
-            words="has " + token.text, arguments=(Argument("obl:in", self.phrases.read(place)),), confidence=0.85,
-        ))
+        self.sink.put(
+            Draft(
+                kind="possession",
+                subject=subject,
+                lemma="have " + token.lemma.lower(),
+                chain=(),
+                relation=[head],
+                head=head,
+                words="has " + token.text,
+                arguments=(Argument("obl:in", self.phrases.read(place)),),
+                confidence=0.85,
+            )
+        )
 
     def _read_tie(self, head: int) -> None:
         """ "X's partnership with Y": X has a partnership with Y."""
@@ -237,15 +312,29 @@ class NominalReader:
         first = self.phrases.read(owner)
         others = [p for p in partners if p.full != first.full]
         whose = set(self.tree.subtree(owner))
-        words = [w for w in self.phrases.own_words(head) if w <= head and w not in whose and self.tree.word(w).upos in ("ADJ", "NOUN", "VERB")]
+        words = [
+            w
+            for w in self.phrases.own_words(head)
+            if w <= head and w not in whose and self.tree.word(w).upos in ("ADJ", "NOUN", "VERB")
+        ]
         if first.kind is PhraseKind.PRONOUN and not first.antecedents:
             return
         for other in others:
-            self.sink.put(Draft(
-                kind="tie", subject=first, lemma="have " + token.lemma.lower(), chain=(), relation=words, head=head,
-                words="has a " + self.tree.join(words), arguments=(Argument("obl:with", other),), confidence=0.8,
-                group=f"{self.tree.sentence.start}:{head}" if len(others) > 1 else None, members=tuple(others) if len(others) > 1 else (),
-            ))
+            self.sink.put(
+                Draft(
+                    kind="tie",
+                    subject=first,
+                    lemma="have " + token.lemma.lower(),
+                    chain=(),
+                    relation=words,
+                    head=head,
+                    words="has a " + self.tree.join(words),
+                    arguments=(Argument("obl:with", other),),
+                    confidence=0.8,
+                    group=f"{self.tree.sentence.start}:{head}" if len(others) > 1 else None,
+                    members=tuple(others) if len(others) > 1 else (),
+                )
+            )
 
     def _read_spread_tie(self, head: int) -> None:
         """ "joint ventures between A and makers like B and C": A has one with B, and one with C."""
@@ -253,20 +342,35 @@ class NominalReader:
         between = next((k for k in tree.kids(head, "nmod") if tree.case(k) == "between"), None)
         if between is None or not self.phrases.name_at(between):
             return
-        others = [m for k in tree.conjuncts(between)[1:] for e in self.phrases.exemplars_of(k) for m in tree.conjuncts(e)]
+        others = [
+            m for k in tree.conjuncts(between)[1:] for e in self.phrases.exemplars_of(k) for m in tree.conjuncts(e)
+        ]
         words = [w for w in self.phrases.own_words(head) if w < head and tree.word(w).upos in ("ADJ", "NOUN")]
         named = [self.phrases.read(m) for m in others if self.phrases.name_at(m)]
         for other in named:
-            self.sink.put(Draft(
-                kind="tie", subject=self.phrases.read(between), lemma="have " + tree.word(head).lemma.lower(), chain=(), relation=[head],
-                head=head, words=" ".join(["has a", tree.join(words), tree.word(head).lemma]), arguments=(Argument("obl:with", other),),
-                confidence=0.75, group=f"{tree.sentence.start}:{head}" if len(named) > 1 else None,
-            ))
+            self.sink.put(
+                Draft(
+                    kind="tie",
+                    subject=self.phrases.read(between),
+                    lemma="have " + tree.word(head).lemma.lower(),
+                    chain=(),
+                    relation=[head],
+                    head=head,
+                    words=" ".join(["has a", tree.join(words), tree.word(head).lemma]),
+                    arguments=(Argument("obl:with", other),),
+                    confidence=0.75,
+                    group=f"{tree.sentence.start}:{head}" if len(named) > 1 else None,
+                )
+            )
 
     def _read_examples(self, head: int) -> None:
         """ "automakers like A, B, and C": each is one."""
         for example in self.phrases.exemplars_of(head):
-            if self.tree.word(head).xpos not in ("NNS", "NNPS") or self.tree.case(example) in ("include", "including") and not self.phrases.name_at(example):
+            if (
+                self.tree.word(head).xpos not in ("NNS", "NNPS")
+                or (self.tree.case(example) in ("include", "including")
+                and not self.phrases.name_at(example))
+            ):
                 continue
             noun = self.phrases.make(head, [w for w in self.phrases.own_words(head) if w < example and w <= head])
             members = [self.phrases.read(m) for m in self.tree.conjuncts(example)]
@@ -290,10 +394,22 @@ class NominalReader:
             self._put_members(head, noun, members, closed=True)
         if count is not None:
             number = self.phrases.make(count, [count])
-            self.sink.put(Draft(
-                kind="count", subject=noun, lemma="number", chain=(), relation=[count], head=head, words="number",
-                arguments=(Argument("obj", number),), group=group, members=tuple(members), closed=True, confidence=0.9,
-            ))
+            self.sink.put(
+                Draft(
+                    kind="count",
+                    subject=noun,
+                    lemma="number",
+                    chain=(),
+                    relation=[count],
+                    head=head,
+                    words="number",
+                    arguments=(Argument("obj", number),),
+                    group=group,
+                    members=tuple(members),
+                    closed=True,
+                    confidence=0.9,
+                )
+            )
 
     def _after_colon(self, kid: int) -> bool:
         first = self.tree.subtree(kid)[0]
@@ -302,10 +418,22 @@ class NominalReader:
     def _put_members(self, head: int, noun: Phrase, members: list[Phrase], *, closed: bool) -> str:
         group = f"{self.tree.sentence.start}:{head}:list"
         for member in members:
-            self.sink.put(Draft(
-                kind="member", subject=member, lemma="be", chain=(), relation=[head], head=head, words="is one of",
-                arguments=(Argument("pred", noun),), group=group, members=tuple(members), closed=closed, confidence=0.8,
-            ))
+            self.sink.put(
+                Draft(
+                    kind="member",
+                    subject=member,
+                    lemma="be",
+                    chain=(),
+                    relation=[head],
+                    head=head,
+                    words="is one of",
+                    arguments=(Argument("pred", noun),),
+                    group=group,
+                    members=tuple(members),
+                    closed=closed,
+                    confidence=0.8,
+                )
+            )
         return group
 
 

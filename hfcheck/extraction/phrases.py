@@ -13,9 +13,38 @@ from hfcheck.extraction.tree import Tree
 from hfcheck.model import Phrase, PhraseKind
 
 # What a phrase does not carry along: other claims are read from these.
-_LEFT_OUT = frozenset({"appos", "acl:relcl", "acl", "conj", "cc", "parataxis", "list", "advcl", "advcl:relcl", "cop",
-                       "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "aux", "discourse", "dep", "expl", "ccomp", "mark",
-                       "obl", "obl:agent", "obl:unmarked", "orphan", "vocative", "cc:preconj", "aux:pass", "reparandum"})
+_LEFT_OUT = frozenset(
+    {
+        "appos",
+        "acl:relcl",
+        "acl",
+        "conj",
+        "cc",
+        "parataxis",
+        "list",
+        "advcl",
+        "advcl:relcl",
+        "cop",
+        "nsubj",
+        "nsubj:pass",
+        "nsubj:outer",
+        "csubj",
+        "aux",
+        "discourse",
+        "dep",
+        "expl",
+        "ccomp",
+        "mark",
+        "obl",
+        "obl:agent",
+        "obl:unmarked",
+        "orphan",
+        "vocative",
+        "cc:preconj",
+        "aux:pass",
+        "reparandum",
+    }
+)
 _POSSESSIVE = frozenset({"its", "his", "her", "their"})
 _NEW = frozenset({"first", "last", "next", "other", "same", "only", "previous", "former", "latter"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "him", "her", "them", "itself", "themselves", "himself", "herself"})
@@ -45,14 +74,28 @@ class PhraseReader:
     def is_title_of_next(self, word: int) -> bool:
         """Whether a noun is the title of the name right after it, which the parser made a conjunct of its own."""
         following = word + 1
-        return self._is_person_noun(word) and self.name_at(word) is None and following < len(self.tree.tokens) and (
-            self.name_at(following) is not None and self.tree.word(following).deprel == "conj" and self.tree.word(word).deprel == "conj"
+        return (
+            self._is_person_noun(word)
+            and self.name_at(word) is None
+            and following < len(self.tree.tokens)
+            and (
+                self.name_at(following) is not None
+                and self.tree.word(following).deprel == "conj"
+                and self.tree.word(word).deprel == "conj"
+            )
         )
 
     def split_description(self, head: int) -> Described | None:
         """The name that closes a nominal after a common noun that describes it, if there is one."""
         alone = self.name_at(head)
-        if alone and alone[0] == head and head and self.is_title_of_next(head - 1) and self.tree.word(head - 1).deprel == "conj" and self.tree.word(head).deprel == "conj":
+        if (
+            alone
+            and alone[0] == head
+            and head
+            and self.is_title_of_next(head - 1)
+            and self.tree.word(head - 1).deprel == "conj"
+            and self.tree.word(head).deprel == "conj"
+        ):
             return Described(list(range(alone[0], alone[1] + 1)), self.own_words(head - 1))
         words = [w for w in self.own_words(head) if self.tree.word(w).text not in ("(", ")")]
         while words and words[-1] > head and self._in_bracket(words[-1]):
@@ -93,9 +136,15 @@ class PhraseReader:
             apart |= set(tree.kids(head, "advmod"))
         # ", with …" after a comma is a remark on the clause.
         apart |= {k for k in tree.kids(head, "nmod") if tree.case(k) in self.cues.aside_cases}
-        apart |= {k for k in tree.kids(head, "nmod", "punct") if k > head and (tree.word(k).upos == "PUNCT" or tree.has_comma_before(k))}
+        apart |= {
+            k
+            for k in tree.kids(head, "nmod", "punct")
+            if k > head and (tree.word(k).upos == "PUNCT" or tree.has_comma_before(k))
+        }
         apart |= {f for k in apart for f in tree.subtree(k)}
         words = [w for w in words if w not in apart or w == head]
+        before = [k for k in tree.kids(head, "amod", "compound") if k < head]
+        words = sorted({*words, *(w for k in before for w in tree.subtree(k) if w < head and tree.word(w).deprel != "case")})
         words = sorted({*words, *(b for w in words for b in self._bracket_of(w))})
         if tree.word(head).lemma in self.cues.plan_nouns and tree.word(head).deprel in ("obj", "xcomp"):
             for clause in tree.kids(head, "acl"):
@@ -120,7 +169,12 @@ class PhraseReader:
     def _trim(self, words: list[int], head: int) -> list[int]:
         tree = self.tree
         start, end = 0, len(words)
-        while start < end and tree.word(words[start]).upos in ("PUNCT", "CCONJ") and words[start] != head and tree.word(words[start]).text not in ("$", "“", '"'):
+        while (
+            start < end
+            and tree.word(words[start]).upos in ("PUNCT", "CCONJ")
+            and words[start] != head
+            and tree.word(words[start]).text not in ("$", "“", '"')
+        ):
             start += 1
         while end > start and words[end - 1] != head and tree.word(words[end - 1]).upos in ("PUNCT", "CCONJ"):
             end -= 1
@@ -159,7 +213,7 @@ class PhraseReader:
         return self.make(head, words)
 
     def _named_apposition(self, head: int) -> int | None:
-        """"The company's CEO, Ann Lee": the phrase is about the name, the rest describes it."""
+        """ "The company's CEO, Ann Lee": the phrase is about the name, the rest describes it."""
         tree = self.tree
         own = self.own_words(head)
         if self.name_at(head) is not None or tree.word(head).upos == "PRON" or not own:
@@ -184,7 +238,9 @@ class PhraseReader:
             return None
         for below in tree.kids(head, "nmod"):
             if not self._is_person_noun(below) and self.name_at(below) is None:
-                found = next((k for k in tree.kids(below, "appos") if self.name_at(k) and tree.has_comma_before(k)), None)
+                found = next(
+                    (k for k in tree.kids(below, "appos") if self.name_at(k) and tree.has_comma_before(k)), None
+                )
                 if found is not None:
                     return found
         return None
@@ -210,22 +266,47 @@ class PhraseReader:
         names = tuple(n for m in members for n in m.names)
         kind = PhraseKind.NAME if all(m.kind is PhraseKind.NAME for m in members) else PhraseKind.NOMINAL
         return Phrase(
-            text=text, start=min(m.start for m in members), end=max(m.end for m in members), head=members[0].head,
-            kind=kind, plural=True, names=names, parties=members, resolved="" if resolved == text else resolved,
+            text=text,
+            start=min(m.start for m in members),
+            end=max(m.end for m in members),
+            head=members[0].head,
+            kind=kind,
+            plural=True,
+            names=names,
+            parties=members,
+            resolved="" if resolved == text else resolved,
         )
 
     def make(self, head: int, words: list[int]) -> Phrase:
         tree = self.tree
         token = tree.word(head)
         text = tree.join(words)
-        names = tuple((tree.word(max(a, words[0])).start, tree.word(min(b, words[-1])).end) for a, b in self.names if words[0] <= b and a <= words[-1])
+        names = tuple(
+            (tree.word(max(a, words[0])).start, tree.word(min(b, words[-1])).end)
+            for a, b in self.names
+            if words[0] <= b and a <= words[-1]
+        )
         kind = self._kind_of(head, words)
         start, end = tree.span(words)
         phrase = Phrase(
-            text=text, start=start, end=end, head=token.lemma.lower() if kind is not PhraseKind.NAME else tree.join(w for w in words if w not in self._brackets_in(words)),
-            kind=kind, definite=self._is_definite(head), plural=token.xpos in ("NNS", "NNPS") or token.lemma in ("they", "them", "their"),
-            names=names, modifiers=tuple(tree.word(w).lemma.lower() for w in words if w != head and tree.word(w).upos in ("ADJ", "NOUN", "VERB", "PROPN", "NUM", "ADV")),
-            owner=self.owner_of(head), parties=self.parties_of(head), complements=self.complements_of(head),
+            text=text,
+            start=start,
+            end=end,
+            head=token.lemma.lower()
+            if kind is not PhraseKind.NAME
+            else tree.join(w for w in words if w not in self._brackets_in(words)),
+            kind=kind,
+            definite=self._is_definite(head),
+            plural=token.xpos in ("NNS", "NNPS") or token.lemma in ("they", "them", "their"),
+            names=names,
+            modifiers=tuple(
+                tree.word(w).lemma.lower()
+                for w in words
+                if w != head and tree.word(w).upos in ("ADJ", "NOUN", "VERB", "PROPN", "NUM", "ADV")
+            ),
+            owner=self.owner_of(head),
+            parties=self.parties_of(head),
+            complements=self.complements_of(head),
         )
         return self._resolve(phrase, head, words)
 
@@ -244,7 +325,10 @@ class PhraseReader:
         return PhraseKind.ADJECTIVE if token.upos == "ADJ" else PhraseKind.NOMINAL
 
     def _is_definite(self, head: int) -> bool:
-        return any(self.tree.word(k).lemma in ("the", "this", "that", "these", "those", "both") for k in self.tree.kids(head, "det", "det:predet", "nmod:poss"))
+        return any(
+            self.tree.word(k).lemma in ("the", "this", "that", "these", "those", "both")
+            for k in self.tree.kids(head, "det", "det:predet", "nmod:poss")
+        )
 
     def owner_of(self, head: int) -> Phrase | None:
         """Whose it is: the possessor, or for a noun without one what it is of or for."""
@@ -275,8 +359,13 @@ class PhraseReader:
         partners = [k for k in tree.kids(head, "nmod", "obl") if tree.case(k) in ("with", "in collaboration with")]
         for clause in tree.kids(head, "acl"):
             partners += [k for k in tree.kids(clause, "obl", "obl:agent") if tree.case(k) == "with"]
-        partners += [k for bridge in tree.kids(head, "nmod") if tree.word(bridge).lemma in self.cues.generic_deals and tree.case(bridge) == "in"
-                     for k in tree.kids(bridge, "nmod") if tree.case(k) == "with"]
+        partners += [
+            k
+            for bridge in tree.kids(head, "nmod")
+            if tree.word(bridge).lemma in self.cues.generic_deals and tree.case(bridge) == "in"
+            for k in tree.kids(bridge, "nmod")
+            if tree.case(k) == "with"
+        ]
         if not partners or tree.word(head).lemma.lower() not in self.cues.deal_nouns:
             return ()
         possessor = tree.kid(head, "nmod:poss")
@@ -301,7 +390,11 @@ class PhraseReader:
         own = [k for k in own if self._is_person_noun(head) or not self._lists_people(k)]
         if own or not self._is_person_noun(head) or tree.word(head).xpos != "NNS":
             return own
-        far = [w for w in range(head + 1, len(tree.tokens)) if tree.case(w) in self.cues.exemplar_cases and self._lists_people(w)]
+        far = [
+            w
+            for w in range(head + 1, len(tree.tokens))
+            if tree.case(w) in self.cues.exemplar_cases and self._lists_people(w)
+        ]
         return far[:1]
 
     def _is_person_noun(self, word: int) -> bool:
@@ -309,7 +402,11 @@ class PhraseReader:
 
     def _lists_people(self, word: int) -> bool:
         described = self.split_description(word)
-        return described is not None and self._is_person_noun(described.description[-1]) and self.tree.has_comma_before(word)
+        return (
+            described is not None
+            and self._is_person_noun(described.description[-1])
+            and self.tree.has_comma_before(word)
+        )
 
     # ── references ───────────────────────────────────────────────────────────────────────────
 
@@ -322,7 +419,9 @@ class PhraseReader:
             if phrase.text.lower() in _PRONOUNS | _POSSESSIVE:
                 antecedents = self.discourse.resolve_pronoun(phrase.text.lower(), self.tree, head)
             if antecedents:
-                return msgspec.structs.replace(phrase, antecedents=antecedents, resolved=_enumerate([a.full for a in antecedents]))
+                return msgspec.structs.replace(
+                    phrase, antecedents=antecedents, resolved=_enumerate([a.full for a in antecedents])
+                )
             return phrase
         for word in words:
             token = self.tree.word(word)
@@ -344,11 +443,15 @@ class PhraseReader:
                         replaced[below[0]] = _possessive(replaced[below[0]])
                         replaced[mark] = ""
         if self._is_reference(head):
-            antecedents = self.discourse.resolve_description(msgspec.structs.replace(phrase, owner=owner), self.tree, head)
+            antecedents = self.discourse.resolve_description(
+                msgspec.structs.replace(phrase, owner=owner), self.tree, head
+            )
         resolved = self.tree.join(words, replaced)
         if antecedents and not (phrase.parties or phrase.names):
             resolved = _spell_out(phrase, antecedents)
-        return msgspec.structs.replace(phrase, antecedents=antecedents, resolved="" if resolved == phrase.text else resolved)
+        return msgspec.structs.replace(
+            phrase, antecedents=antecedents, resolved="" if resolved == phrase.text else resolved
+        )
 
     def _is_reference(self, index: int) -> bool:
         token = self.tree.word(index)
@@ -362,8 +465,16 @@ class PhraseReader:
         words = self.own_words(head)
         start, end = self.tree.span(words)
         token = self.tree.word(head)
-        return Phrase(text=self.tree.join(words), start=start, end=end, head=token.lemma.lower(), kind=PhraseKind.NOMINAL, definite=True, plural=token.xpos == "NNS",
-                      modifiers=tuple(self.tree.word(w).lemma.lower() for w in words if w != head))
+        return Phrase(
+            text=self.tree.join(words),
+            start=start,
+            end=end,
+            head=token.lemma.lower(),
+            kind=PhraseKind.NOMINAL,
+            definite=True,
+            plural=token.xpos == "NNS",
+            modifiers=tuple(self.tree.word(w).lemma.lower() for w in words if w != head),
+        )
 
 
 def _settle(phrase: Phrase) -> Phrase:

@@ -56,8 +56,14 @@ class Sink:
 
     def open(self, head: int, group: VerbGroup, chain: tuple[int, ...], subject: Phrase) -> Draft:
         return Draft(
-            kind="clause", subject=subject, lemma=group.lemma, chain=chain, relation=group.words, head=head,
-            passive=group.passive, past=group.past,
+            kind="clause",
+            subject=subject,
+            lemma=group.lemma,
+            chain=chain,
+            relation=group.words,
+            head=head,
+            passive=group.passive,
+            past=group.past,
         )
 
     def put(self, draft: Draft) -> None:
@@ -67,7 +73,11 @@ class Sink:
             self.skip(draft.head, reason)
             return
         proposition = self._finish(draft)
-        key = (proposition.subject.full.lower(), proposition.relation.lower(), " ".join(a.role + a.phrase.full.lower() for a in proposition.arguments))
+        key = (
+            proposition.subject.full.lower(),
+            proposition.relation.lower(),
+            " ".join(a.role + a.phrase.full.lower() for a in proposition.arguments),
+        )
         if key not in self._seen:
             self._seen.add(key)
             self.propositions.append(proposition)
@@ -103,12 +113,27 @@ class Sink:
         relation = draft.words or self.tree.join({*draft.chain, *draft.relation} - self._predicate_words(draft))
         start, end = self._find_quote(draft)
         return Proposition(
-            article=sentence.article, kind=draft.kind, subject=draft.subject, relation=relation, lemma=draft.lemma,
-            arguments=draft.arguments, polarity=draft.polarity, modality=draft.modality, attribution=draft.voices,
-            start=start, end=end, sentence_start=sentence.start, sentence_end=sentence.end, confidence=draft.confidence,
-            block=sentence.block, tense="past" if draft.past else "present",
-            group=f"{sentence.article}:{draft.group}" if draft.group else None, reading=draft.reading,
-            members=draft.members, closed=draft.closed, disputed=draft.disputed,
+            article=sentence.article,
+            kind=draft.kind,
+            subject=draft.subject,
+            relation=relation,
+            lemma=draft.lemma,
+            arguments=draft.arguments,
+            polarity=draft.polarity,
+            modality=draft.modality,
+            attribution=draft.voices,
+            start=start,
+            end=end,
+            sentence_start=sentence.start,
+            sentence_end=sentence.end,
+            confidence=draft.confidence,
+            block=sentence.block,
+            tense="past" if draft.past else "present",
+            group=f"{sentence.article}:{draft.group}" if draft.group else None,
+            reading=draft.reading,
+            members=draft.members,
+            closed=draft.closed,
+            disputed=draft.disputed,
         )
 
     def _predicate_words(self, draft: Draft) -> set[int]:
@@ -127,7 +152,9 @@ class Sink:
         for argument in draft.arguments:
             if argument.role != "time" or len(draft.arguments) == 1:
                 spans.append((argument.phrase.start, argument.phrase.end))
-        spans += [(argument.phrase.start, argument.phrase.end) for argument in draft.arguments if argument.role == "time"][:1]
+        spans += [
+            (argument.phrase.start, argument.phrase.end) for argument in draft.arguments if argument.role == "time"
+        ][:1]
         subject = draft.subject
         inside = sentence.start <= subject.start and subject.end <= sentence.end
         spans = [s for s in spans if sentence.start <= s[0] and s[1] <= sentence.end]

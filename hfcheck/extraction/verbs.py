@@ -22,8 +22,30 @@ class VerbGroup(NamedTuple):
 
 
 _RELATION = ("aux", "aux:pass", "cop", "compound:prt")
-_ADVERBS_LEFT_OUT = frozenset({"however", "also", "furthermore", "additionally", "moreover", "finally", "meanwhile", "then", "overall", "instead",
-                               "therefore", "thus", "where", "when", "how", "why", "rather", "even", "indeed", "forward"})
+_ADVERBS_LEFT_OUT = frozenset(
+    {
+        "however",
+        "also",
+        "furthermore",
+        "additionally",
+        "moreover",
+        "finally",
+        "meanwhile",
+        "then",
+        "overall",
+        "instead",
+        "therefore",
+        "thus",
+        "where",
+        "when",
+        "how",
+        "why",
+        "rather",
+        "even",
+        "indeed",
+        "forward",
+    }
+)
 
 
 def read_verb(tree: Tree, head: int) -> VerbGroup:
@@ -44,7 +66,8 @@ def read_verb(tree: Tree, head: int) -> VerbGroup:
         polarity=Polarity.DENIED if is_negated(tree, head) else Polarity.AFFIRMED,
         modality=read_modality(tree, head),
         passive=passive,
-        past=token.xpos in ("VBD", "VBN") or any(tree.word(k).xpos == "VBD" for k in tree.kids(head, "aux", "cop", "aux:pass")),
+        past=token.xpos in ("VBD", "VBN")
+        or any(tree.word(k).xpos == "VBD" for k in tree.kids(head, "aux", "cop", "aux:pass")),
     )
 
 
@@ -52,10 +75,12 @@ def _belongs(tree: Tree, adverb: int, head: int) -> bool:
     token = tree.word(adverb)
     if any(head < k < adverb for k in tree.kids(head, "obj", "obl", "xcomp", "ccomp")):
         return False
-    if token.lemma.lower() in _ADVERBS_LEFT_OUT or tree.has_comma_before(adverb) and adverb < head:
+    if token.lemma.lower() in _ADVERBS_LEFT_OUT or (tree.has_comma_before(adverb) and adverb < head):
         return False
     following = tree.word(adverb + 1).text if adverb + 1 < len(tree.tokens) else ""
-    return not (adverb < head and following == ",") and not (tree.kids(adverb, "advmod", "obl", "case") and adverb > head)
+    return not (adverb < head and following == ",") and not (
+        tree.kids(adverb, "advmod", "obl", "case") and adverb > head
+    )
 
 
 def is_negated(tree: Tree, head: int) -> bool:
@@ -87,7 +112,9 @@ def _has_but(tree: Tree, head: int) -> bool:
 def read_modality(tree: Tree, head: int) -> Modality:
     """How surely the clause itself says it: auxiliaries, hedging adverbs, conditions and questions."""
     cues = load_cues()
-    auxiliaries = {tree.word(k).lemma.lower() for k in tree.kids(head, "aux")} | {tree.word(k).text.lower() for k in tree.kids(head, "aux")}
+    auxiliaries = {tree.word(k).lemma.lower() for k in tree.kids(head, "aux")} | {
+        tree.word(k).text.lower() for k in tree.kids(head, "aux")
+    }
     adverbs = {tree.word(k).lemma.lower() for k in tree.kids(head, "advmod")}
     if any(tree.word(k).lemma.lower() in ("if", "unless", "whether") for k in tree.kids(head, "mark")):
         return Modality.HYPOTHETICAL

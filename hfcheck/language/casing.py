@@ -39,7 +39,7 @@ class Casing:
             word = text[start:end]
             if word[0].islower():
                 self.lower[word] += 1
-            elif word[0].isupper() and last not in ".!?:“\"":
+            elif word[0].isupper() and last not in '.!?:“"':
                 self.upper[word.lower()] += 1
             last = word[-1]
 
@@ -52,7 +52,11 @@ class Casing:
 
     def _restore_word(self, word: str) -> str:
         lower = word.lower()
-        if not word[0].isupper() or not word.isalpha() or (word.isupper() and len(word) > 1 and lower not in _load_common()):
+        if (
+            not word[0].isupper()
+            or not word.isalpha()
+            or (word.isupper() and len(word) > 1 and lower not in _load_common())
+        ):
             return word
         if self.upper[lower] > self.lower[lower]:
             return word

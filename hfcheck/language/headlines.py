@@ -28,7 +28,9 @@ def _load_verbs() -> frozenset[str]:
 def read_headline(tokens: tuple[Token, ...], parse: Parse) -> tuple[Token, ...]:
     """The tree of a headline, read again where it has no verb; `parse` is the parser."""
     root = next(t for t in tokens if t.head < 0)
-    if root.upos in ("VERB", "AUX") or any(t.deprel in ("cop", "nsubj", "nsubj:pass") for t in tokens if t.head == root.index):
+    if root.upos in ("VERB", "AUX") or any(
+        t.deprel in ("cop", "nsubj", "nsubj:pass") for t in tokens if t.head == root.index
+    ):
         return tokens
     for index, lemma in _find_candidates(tokens)[:_TRIES]:
         again = _read_as_verb(tokens, index, lemma, parse)
@@ -56,7 +58,9 @@ def _read_as_verb(tokens: Sequence[Token], index: int, lemma: str, parse: Parse)
     words = [t.text for t in tokens]
     places = [(t.start, t.end) for t in tokens]
     here = places[index]
-    again = parse([*words[:index], "will", lemma, *words[index + 1 :]], [*places[:index], here, here, *places[index + 1 :]])
+    again = parse(
+        [*words[:index], "will", lemma, *words[index + 1 :]], [*places[:index], here, here, *places[index + 1 :]]
+    )
     if again is None:
         return None
     verb = again[index + 1]

@@ -58,7 +58,13 @@ def _mend_described_names(tokens: list[Token]) -> list[Token]:
     while index < len(tokens):
         noun = tokens[index - 1]
         last = _end_of_name(tokens, index)
-        if last >= index and noun.upos == "NOUN" and noun.text[0].islower() and noun.xpos == "NN" and _are_tied(tokens, index - 1, index, last):
+        if (
+            last >= index
+            and noun.upos == "NOUN"
+            and noun.text[0].islower()
+            and noun.xpos == "NN"
+            and _are_tied(tokens, index - 1, index, last)
+        ):
             _flatten(tokens, index - 1, index, last)
         index = max(last, index) + 1
     return tokens
@@ -81,7 +87,9 @@ def _are_tied(tokens: list[Token], noun: int, first: int, last: int) -> bool:
     outer = [t for t in tokens[first : last + 1] if t.head not in inside]
     if head in inside:
         return len([t for t in outer if t.index != head]) == 0 or all(t.head == noun for t in outer if t.index != head)
-    below = all(t.head == noun and t.deprel in ("flat", "appos", "compound", "nmod:desc", "nmod", "list") for t in outer)
+    below = all(
+        t.head == noun and t.deprel in ("flat", "appos", "compound", "nmod:desc", "nmod", "list") for t in outer
+    )
     beside = all(t.head == noun or (t.head, t.deprel) == (head, tokens[noun].deprel) for t in outer)
     return below or beside
 

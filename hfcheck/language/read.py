@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -16,6 +17,7 @@ from hfcheck.model import Article, BlockKind, Sentence, Skipped, Token
 
 _READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH)
 _MOST_WORDS = 400
+_DATELINE = re.compile(r"[A-Z][A-Z.’' ]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?(?: ?\([A-Za-z ]{2,20}\))? ?(?:—|–|--) ?(?=\S)")
 
 
 def read_sentences(article: Article) -> tuple[tuple[Sentence, ...], tuple[Skipped, ...]]:
@@ -32,6 +34,7 @@ def read_sentences(article: Article) -> tuple[tuple[Sentence, ...], tuple[Skippe
             continue
         text = article.text[block.start : block.end]
         for start, end in split_sentences(text):
+            start = _skip_dateline(text, start, end)
             place = (block.start + start, block.start + end)
             sentence, reason = _parse_sentence(article, place, block.kind, number, casing)
             if sentence is None:
@@ -39,6 +42,12 @@ def read_sentences(article: Article) -> tuple[tuple[Sentence, ...], tuple[Skippe
             else:
                 sentences.append(sentence)
     return tuple(sentences), tuple(skipped)
+
+
+def _skip_dateline(text: str, start: int, end: int) -> int:
+    """The offset after "BEIRUT (AP) —", which is no part of the sentence that it opens."""
+    match = _DATELINE.match(text, start, end)
+    return match.end() if match else start
 
 
 def _parse_sentence(
@@ -64,7 +73,7 @@ def _parse_sentence(
 
 
 def _parse_without_brackets(words: list[str], places: list[tuple[int, int]]) -> tuple[Token, ...] | None:
-    """Parse with bracketed names set aside: "(HIMA)" between a name and its noun misleads the parser.
+    """Parse with bracketed names set aside: "(NATO)" between a name and its noun misleads the parser.
 
     A bracket of up to eight words that begins with a capital, or is not in Latin letters, comes back
     as an apposition of the word before it.

@@ -34,7 +34,11 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """
     markers = list(_find_markers(text))
     bullets = {match.start() for match in _BULLET.finditer(text)}
-    cuts = bullets | {match.start() for match in markers if not text[max(0, match.start() - _WINDOW) : match.start()].rstrip().endswith(_BULLETS)}
+    cuts = bullets | {
+        match.start()
+        for match in markers
+        if not text[max(0, match.start() - _WINDOW) : match.start()].rstrip().endswith(_BULLETS)
+    }
     cuts.update(match.end() for match in _LINE.finditer(text))
     ellipses = list(_SPACED.finditer(text))
     cuts.update(cut for match in ellipses if (cut := _cut_ellipsis(text, match)) is not None)

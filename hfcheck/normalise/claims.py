@@ -127,12 +127,21 @@ class ClaimReader:
 
     def _read_office(self, proposition: Proposition) -> Core | None:
         predicate = _argument(proposition, "pred")
-        if predicate is None or proposition.lemma not in ("be", "become", "remain", "be named", "be appointed", "serve"):
+        if predicate is None or proposition.lemma not in (
+            "be",
+            "become",
+            "remain",
+            "be named",
+            "be appointed",
+            "serve",
+        ):
             return None
         office = self.offices.read(self.article.id, predicate.phrase)
         if office is None:
             return None
-        return Core("held_office" if office.former else "holds_office", office.body, measure=office.title, used=predicate)
+        return Core(
+            "held_office" if office.former else "holds_office", office.body, measure=office.title, used=predicate
+        )
 
     def _read_tie(self, proposition: Proposition) -> Core | None:
         tie = self.ties.read(self.article.id, proposition)
@@ -188,7 +197,9 @@ class ClaimReader:
                 preposition = "by" if argument.role == "agent" else argument.role.removeprefix("obl:")
                 found = self._find_relation(f"{lemma} {preposition}")
                 if found is not None:
-                    return self._turn(proposition, found, self.entities.read(self.article.id, argument.phrase), argument)
+                    return self._turn(
+                        proposition, found, self.entities.read(self.article.id, argument.phrase), argument
+                    )
         if main is not None:
             return self._read_object(proposition, main)
         found = self._find_relation(f"{lemma} in") or self._find_relation(lemma)
@@ -202,9 +213,18 @@ class ClaimReader:
     def _read_object(self, proposition: Proposition, main: Argument) -> Core:
         lemma = proposition.lemma
         phrase = main.phrase
-        nominal = next((self._find_relation(f"{lemma} {phrase.head} {p}") for p, _ in phrase.complements if self._find_relation(f"{lemma} {phrase.head} {p}")), None)
+        nominal = next(
+            (
+                self._find_relation(f"{lemma} {phrase.head} {p}")
+                for p, _ in phrase.complements
+                if self._find_relation(f"{lemma} {phrase.head} {p}")
+            ),
+            None,
+        )
         if nominal is not None:
-            complement = next(c for p, c in phrase.complements if self._find_relation(f"{lemma} {phrase.head} {p}") == nominal)
+            complement = next(
+                c for p, c in phrase.complements if self._find_relation(f"{lemma} {phrase.head} {p}") == nominal
+            )
             return self._turn(proposition, nominal, self.entities.read(self.article.id, complement), main)
         quantity = self._read_quantity(phrase.text, phrase.head)
         if quantity is not None:
@@ -226,14 +246,22 @@ class ClaimReader:
         """The amount that a phrase begins with; a count's unit is the noun counted."""
         found = [f for f in read_quantities(text) if f.role == "amount"]
         lead = text[: found[0].start].split() if found else []
-        if len(found) != 1 or any(w.lower() not in self.words.articles and not w.islower() for w in lead) or len(lead) > 2:
+        if (
+            len(found) != 1
+            or any(w.lower() not in self.words.articles and not w.islower() for w in lead)
+            or len(lead) > 2
+        ):
             return None
         quantity = found[0].quantity
         return quantity if quantity.unit else msgspec.structs.replace(quantity, unit=noun)
 
     def _find_measure(self, lemma: str, phrase: Phrase) -> str | None:
         measures = self.knowledge.measure_of_word
-        return measures.get(lemma) or measures.get(phrase.head) or next((measures[m] for m in phrase.modifiers if m in measures), None)
+        return (
+            measures.get(lemma)
+            or measures.get(phrase.head)
+            or next((measures[m] for m in phrase.modifiers if m in measures), None)
+        )
 
     # ── qualifiers ───────────────────────────────────────────────────────────────────────────
 
@@ -251,7 +279,12 @@ class ClaimReader:
         """What is told in the present holds on the day of publication."""
         published = self.article.published
         stative = proposition.kind in ("description", "possession", "member") or proposition.tense == "present"
-        if published is None or not stative or relation == "held_office" or self.knowledge.time_kind(relation) == "permanent":
+        if (
+            published is None
+            or not stative
+            or relation == "held_office"
+            or self.knowledge.time_kind(relation) == "permanent"
+        ):
             return None
         return msgspec.structs.replace(published, basis="publication")
 
@@ -281,7 +314,13 @@ class ClaimReader:
         if isinstance(core.object, Quantity) and core.used is not None:
             phrase = core.used.phrase
             numbers = core.object.surface.lower().split()
-            narrowing += [w.lower() for w in phrase.full.split() if w.lower() not in numbers and w.lower() not in self.words.articles and w.lower().rstrip("s") != phrase.head]
+            narrowing += [
+                w.lower()
+                for w in phrase.full.split()
+                if w.lower() not in numbers
+                and w.lower() not in self.words.articles
+                and w.lower().rstrip("s") != phrase.head
+            ]
         return "; ".join(sorted(narrowing)) or None
 
     def _find_quantifier(self, proposition: Proposition) -> str | None:
@@ -297,7 +336,11 @@ class ClaimReader:
     def _find_event(self, proposition: Proposition) -> EventRef | None:
         """The deal that a claim is about: its kind and parties."""
         for phrase in (proposition.subject, *(a.phrase for a in proposition.arguments if a.role == "obj")):
-            deal = phrase if self.entities.is_deal(phrase) else next((a for a in phrase.antecedents if self.entities.is_deal(a)), None)
+            deal = (
+                phrase
+                if self.entities.is_deal(phrase)
+                else next((a for a in phrase.antecedents if self.entities.is_deal(a)), None)
+            )
             if deal is not None:
                 entity = self.entities.read(self.article.id, deal)
                 if entity.resolved:
@@ -315,9 +358,16 @@ class ClaimReader:
         evidence = Evidence(span=Span(self.article.id, start, end), quote=self.article.text[start:end])
         names = ", ".join(item.name for item in items)
         return Claim(
-            id="", text=f"{phrase.full}: {names}", subject=self.entities.read(self.article.id, phrase), relation="lists",
-            object=Members(items=items, closed=proposition.closed), polarity=proposition.polarity, modality=proposition.modality,
-            evidence=(evidence,), confidence=proposition.confidence, group=proposition.group,
+            id="",
+            text=f"{phrase.full}: {names}",
+            subject=self.entities.read(self.article.id, phrase),
+            relation="lists",
+            object=Members(items=items, closed=proposition.closed),
+            polarity=proposition.polarity,
+            modality=proposition.modality,
+            evidence=(evidence,),
+            confidence=proposition.confidence,
+            group=proposition.group,
         )
 
 

@@ -59,8 +59,16 @@ class EntityReader:
         slug = make_slug(phrase.full)
         owner = self.read(article, phrase.owner) if phrase.owner is not None else None
         if owner is not None and owner.resolved:
-            own = [w for w in (*phrase.modifiers, phrase.head) if w not in self.words.articles and make_slug(w) not in owner.id.split("-")]
-            return Entity(id=f"{owner.id}/{make_slug(' '.join(own))}", name=phrase.full, resolved=phrase.definite or not phrase.plural)
+            own = [
+                w
+                for w in (*phrase.modifiers, phrase.head)
+                if w not in self.words.articles and make_slug(w) not in owner.id.split("-")
+            ]
+            return Entity(
+                id=f"{owner.id}/{make_slug(' '.join(own))}",
+                name=phrase.full,
+                resolved=phrase.definite or not phrase.plural,
+            )
         return Entity(id="_" + slug, name=phrase.full, resolved=False)
 
     def owner_of(self, article: str, phrase: Phrase) -> Entity | None:

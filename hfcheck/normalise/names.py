@@ -104,7 +104,7 @@ class NameTable:
         return roots
 
     def _split_cases(self) -> dict[str, str]:
-        """Names that differ in case only are one, unless one article uses both ("SAIC" and "Saic")."""
+        """Names that differ in case only are one, unless one article uses both ("POLO" and "Polo")."""
         groups: dict[str, set[str]] = defaultdict(set)
         for name in self.known:
             groups[name.casefold()].add(name)
@@ -123,11 +123,11 @@ class NameTable:
         variants: dict[str, set[str]] = defaultdict(set)
         for name in self.known:
             words = name.split()
-            base = list(words)
-            while len(base) > 1 and base[-1].casefold().rstrip(".,") in designators:
-                base.pop()
-            if len(base) < len(words):
-                variants[" ".join(base)].add(name)
+            kept = len(words)
+            while kept > 1 and words[kept - 1].casefold().rstrip(".,") in designators:
+                kept -= 1
+            if kept < len(words):
+                variants[" ".join(words[:kept])].add(name)
         stems: dict[str, str] = {}
         for base, names in sorted(variants.items()):
             tails = sorted({name[len(base) :].strip().casefold() for name in names})
@@ -157,7 +157,7 @@ class NameTable:
 
     def _in_packs(self, name: str) -> tuple[str, ...]:
         ids = self.knowledge.alias_index.get(name.casefold(), ())
-        # "Saic" beside "SAIC" in one article is not the pack's SAIC.
+        # "Polo" beside "POLO" in one article is not the pack's POLO.
         if ids and name in self._cases and self._cases[name] == name:
             twins = [n for n in self.known if n.casefold() == name.casefold() and n != name]
             exact = {n for i in ids if (e := self.knowledge.entity(i)) for n in (e.name, *e.aliases)}
@@ -169,7 +169,11 @@ class NameTable:
         """A surname, or first name, stands for the one person of the article who bears it."""
         if " " in name:
             return ""
-        candidates = [n for n in sorted(self.by_article[article]) if " " in n and name in (n.split()[-1], n.split()[0]) and self._is_person(n)]
+        candidates = [
+            n
+            for n in sorted(self.by_article[article])
+            if " " in n and name in (n.split()[-1], n.split()[0]) and self._is_person(n)
+        ]
         roots = {self._canonical(article, n) for n in candidates}
         return roots.pop() if len(roots) == 1 else ""
 
@@ -220,8 +224,12 @@ class NameTable:
             if entry is not None:
                 return Entity(id=entry.id, name=entry.name, kind=entry.kind)
         slug = make_slug(root)
-        clash = self._cases.get(root, root) == root and any(n != root and n.casefold() == root.casefold() and self._cases.get(n) == n for n in self.known)
-        return Entity(id=slug + ("~" + root if clash and not root.isupper() else ""), name=root, kind=self._kind(root, folded))
+        clash = self._cases.get(root, root) == root and any(
+            n != root and n.casefold() == root.casefold() and self._cases.get(n) == n for n in self.known
+        )
+        return Entity(
+            id=slug + ("~" + root if clash and not root.isupper() else ""), name=root, kind=self._kind(root, folded)
+        )
 
     def _kind(self, *names: str) -> str:
         kinds = {kind for name in names for kind in self.kinds.get(name, set())}
@@ -231,7 +239,9 @@ class NameTable:
     def notices(self) -> tuple[Notice, ...]:
         """One notice for each ambiguous name."""
         return tuple(
-            Notice(kind="ambiguous-name", message=f"“{name}” may be {' or '.join(candidates)}; its claims are not compared")
+            Notice(
+                kind="ambiguous-name", message=f"“{name}” may be {' or '.join(candidates)}; its claims are not compared"
+            )
             for name, candidates in sorted(self.ambiguous.items())
         )
 
@@ -242,7 +252,11 @@ def _are_initials(short: str, full: str) -> bool:
 
 
 def _phrases_of(proposition: Proposition) -> Iterable[Phrase]:
-    pending = [proposition.subject, *(a.phrase for a in proposition.arguments), *(v.source for v in proposition.attribution if v.source)]
+    pending = [
+        proposition.subject,
+        *(a.phrase for a in proposition.arguments),
+        *(v.source for v in proposition.attribution if v.source),
+    ]
     while pending:
         phrase = pending.pop()
         yield phrase

@@ -57,7 +57,12 @@ class OfficeReader:
             return None
         if place is not None and place.kind is not PhraseKind.NAME and not place.antecedents:
             return self._read_unit_phrase(article, predicate, place)
-        if place is not None and owner is predicate.owner and owner.kind is not PhraseKind.NAME and not owner.antecedents:
+        if (
+            place is not None
+            and owner is predicate.owner
+            and owner.kind is not PhraseKind.NAME
+            and not owner.antecedents
+        ):
             owner = place
         body = self._read_owner(article, owner)
         if body is None or not body.resolved:
@@ -80,7 +85,11 @@ class OfficeReader:
         body = self.entities.read(article, parent)
         if not body.resolved:
             return None
-        own = [w for w in unit.text.split() if w.lower() not in self.words.articles and w.lower().removesuffix("’s") not in parent.text.lower().split()]
+        own = [
+            w
+            for w in unit.text.split()
+            if w.lower() not in self.words.articles and w.lower().removesuffix("’s") not in parent.text.lower().split()
+        ]
         return self._find_unit(body, " ".join(own))
 
     def _find_unit(self, body: Entity, words: str) -> Entity:
@@ -91,4 +100,6 @@ class OfficeReader:
             if len(ids) == 1 and (unit := self.knowledge.entity(ids[0])):
                 return Entity(id=unit.id, name=unit.name, kind=unit.kind)
         kept = [w for w in words.split() if w.lower() not in self.words.unit_nouns]
-        return Entity(id=f"{body.id}/{make_slug(' '.join(kept or words.split()))}", name=f"{body.name} {words}", kind="unit")
+        return Entity(
+            id=f"{body.id}/{make_slug(' '.join(kept or words.split()))}", name=f"{body.name} {words}", kind="unit"
+        )

@@ -6,7 +6,9 @@ import re
 
 from hfcheck.model import Argument, Polarity, Proposition
 
-_BE = re.compile(r"\b(?:is|are|was|were|be|been|being|’s|’re|'s|'re|has|have|had|may|might|will|would|can|could|should|shall|must|does|do|did)\b")
+_BE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|’s|’re|'s|'re|has|have|had|may|might|will|would|can|could|should|shall|must|does|do|did)\b"
+)
 _FINITE_FIRST = re.compile(r"^(?:to|and|by)\b")
 
 
@@ -14,15 +16,23 @@ def word_claim(proposition: Proposition) -> str:
     """ "the agreement" + "signed" + "in May" → "The agreement between A and B was signed in May"."""
     subject = proposition.subject.full
     relation = _make_finite(proposition)
-    parts = [subject, relation, *(_word_argument(a) for a in proposition.arguments)]
+    # What opens the sentence goes to its end: "In May, A …" is "A … in May".
+    fronted = [a for a in proposition.arguments if a.phrase.start < proposition.subject.start and _stands_here(proposition)]
+    ordered = [a for a in proposition.arguments if a not in fronted] + fronted
+    parts = [subject, relation, *(_word_argument(a) for a in ordered)]
     text = " ".join(" ".join(part for part in parts if part).split())
     return text[:1].upper() + text[1:]
+
+
+def _stands_here(proposition: Proposition) -> bool:
+    return proposition.sentence_start <= proposition.subject.start < proposition.sentence_end
 
 
 def _word_argument(argument: Argument) -> str:
     role = argument.role
     preposition = "by " if role == "agent" else role.removeprefix("obl:") + " " if role.startswith("obl:") else ""
-    return preposition + argument.phrase.full
+    text = preposition + argument.phrase.full
+    return text[:1].lower() + text[1:] if role == "time" and text[:3] in ("In ", "On ", "At ", "By ") else text
 
 
 def _make_finite(proposition: Proposition) -> str:
@@ -37,7 +47,8 @@ def _make_finite(proposition: Proposition) -> str:
         return f"{'were' if plural else 'was'} {denial}{relation}"
     verb = next((w for w in relation.split() if not w.endswith("ly")), first)
     if verb.endswith("ing"):
-        return f"{'are' if plural else 'is'} {relation}"
+        now, then = ("are", "were") if plural else ("is", "was")
+        return f"{then if proposition.tense == 'past' else now} {relation}"
     if proposition.modality == "planned" and verb == proposition.lemma.split()[0]:
         return "is to " + relation if not plural else "are to " + relation
     if proposition.modality == "possible" and verb == proposition.lemma.split()[0]:
