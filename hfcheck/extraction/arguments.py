@@ -231,7 +231,9 @@ class Emitter:
             if self._is_connective(kid, case) or endowed or (not case and role != "iobj"):
                 continue
             name = "iobj" if role == "iobj" else "agent" if role == "obl:agent" else f"obl:{case}"
-            others.append([Argument(name, phrase) for phrase in self.spread(kid)])
+            together = case in ("between", "among", "amongst")
+            phrases = [self.phrases.read(kid, whole=True)] if together else self.spread(kid)
+            others.append([Argument(name, phrase) for phrase in phrases])
         objects = tree.kids(head, "obj")
         for kid in tree.kids(head, "advmod"):
             if objects and kid > objects[0] and tree.word(kid).text.endswith("ly"):

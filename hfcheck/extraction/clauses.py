@@ -42,8 +42,16 @@ class ClauseReader:
         self.visited: set[int] = set()
 
     def read(self) -> None:
+        self._note_groups()
         voices, disputed = read_voices(self.phrases, self.tree.root)
         self.read_clause(self.tree.root, Frame(voices=voices, disputed=disputed))
+
+    def _note_groups(self) -> None:
+        """Plural parties anywhere in the sentence: "they" may mean them."""
+        parties = self.cues.party_nouns | self.cues.organisation_nouns | self.cues.person_nouns
+        for token in self.tree.tokens:
+            if token.xpos == "NNS" and token.lemma.lower() in parties and token.deprel in ("nmod", "obl"):
+                self.sink.note_mention(self.phrases.read(token.index), token.index, "other")
 
     # ── one clause ───────────────────────────────────────────────────────────────────────────
 
@@ -89,7 +97,8 @@ class ClauseReader:
         return any(tree.word(w).lemma.lower() in ("how", "what", "why") for w in words)
 
     def _find_subject(self, head: int, frame: Frame) -> Phrase | None:
-        own = self.tree.kid(head, "nsubj", "nsubj:pass") or self.tree.kid(head, "nsubj:outer", "csubj")
+        own = self.tree.kid(head, "nsubj", "nsubj:pass")
+        own = own if own is not None else self.tree.kid(head, "nsubj:outer", "csubj")
         if own is None:
             return frame.subject
         token = self.tree.word(own)
@@ -97,8 +106,9 @@ class ClauseReader:
             return None
         if token.lemma.lower() in ("which", "that", "who", "whom", "whose") and token.upos in ("PRON", "DET", "SCONJ"):
             return frame.subject
-        phrase = self._name_examples(own) or self.phrases.read(own, whole=True)
-        self.sink.note_mention(phrase, own, "subject")
+        told = self.phrases.read(own, whole=True)
+        self.sink.note_mention(told, own, "subject")
+        phrase = self._name_examples(own) or told
         for word in self.tree.subtree(own):
             if self.tree.word(word).deprel == "nmod:poss" and self.phrases.name_at(word) and len(phrase.parties) < 2:
                 self.sink.note_mention(self.phrases.read(word), own, "other")
@@ -200,6 +210,8 @@ class ClauseReader:
                 inner = inner._replace(subject=None, polarity=Polarity.AFFIRMED, modality=Modality.ASSERTED)
             elif relation == "csubj":
                 inner = inner._replace(subject=None)
+            elif tree.case(kid) == "to" and tree.word(head).deprel == "acl":
+                inner = inner._replace(modality=weaken(frame.modality, Modality.PLANNED))
             elif lemma in self.cues.possible_verbs | self.cues.planning:
                 inner = inner._replace(modality=weaken(frame.modality, Modality.POSSIBLE))
             own = tree.kids(kid, "nsubj", "nsubj:pass", "nsubj:outer")

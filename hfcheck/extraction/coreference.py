@@ -15,7 +15,7 @@ from hfcheck.model import Phrase, PhraseKind
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PERSON = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _PLURAL = frozenset({"they", "their", "them", "themselves"})
-_NUMBERS = {
+NUMBERS = {
     "two": 2,
     "three": 3,
     "four": 4,
@@ -47,6 +47,8 @@ class Discourse:
     def __init__(self) -> None:
         self.mentions: list[Mention] = []
         self.descriptions: dict[str, set[str]] = {}
+        self.surnames: set[str] = set()
+        self.counted: list[tuple[int, int, Phrase]] = []
         self.sentence = -1
         self.paragraph = -1
         self.cues = load_cues()
@@ -73,7 +75,9 @@ class Discourse:
             nouns = self.descriptions.get(phrase.head, set())
             if nouns & self.cues.either_nouns:
                 return "either"
-            return "person" if nouns & self.cues.person_nouns else "thing"
+            if nouns & self.cues.person_nouns:
+                return "person"
+            return "maybe" if not nouns and self._looks_like_person(phrase) else "thing"
         if phrase.names and phrase.head in self.cues.organisation_nouns and not phrase.plural:
             return "thing"
         if len(phrase.antecedents) > 1:
@@ -83,6 +87,28 @@ class Discourse:
         if phrase.head in self.cues.person_nouns and not phrase.plural:
             return "person"
         return "group" if phrase.head in self.cues.collective_nouns or phrase.plural else "noun"
+
+    def _looks_like_person(self, phrase: Phrase) -> bool:
+        """Two or three plain capitalised words and no article: a person's name as soon as anything's."""
+        words = phrase.head.split()
+        if len(words) == 1:
+            return phrase.head in self.surnames
+        plain = all(w.isalpha() and w.istitle() for w in words) and len(words) < 4 and not phrase.definite
+        nouns = self.cues.organisation_nouns | self.cues.event_nouns | self.cues.designators
+        if plain and not any(w.lower() in nouns for w in words):
+            self.surnames |= {words[0], words[-1]}
+            return True
+        return False
+
+    def count(self, number: int, phrase: Phrase) -> None:
+        """Note "five brands": a list of five names in the next sentence may be these."""
+        self.counted.append((self.sentence, number, phrase))
+
+    def counted_before(self, number: int) -> Phrase | None:
+        """The one counted nominal of the sentence before, if it counts as many."""
+        found = [p for s, n, p in self.counted if s == self.sentence - 1]
+        same = [p for s, n, p in self.counted if s == self.sentence - 1 and n == number]
+        return same[0] if len(found) == len(same) == 1 else None
 
     # ── pronouns ─────────────────────────────────────────────────────────────────────────────
 
@@ -98,6 +124,8 @@ class Discourse:
             return ()
         wanted = (*wanted, "either")
         own_subject = self._subject_here(tree, word, wanted, pronoun)
+        if own_subject is None and pronoun in _PERSON:
+            own_subject = self._subject_here(tree, word, ("maybe",), pronoun)
         if own_subject is not None:
             return _expand(own_subject)
         if pronoun in _SINGULAR and any(
@@ -112,9 +140,11 @@ class Discourse:
         ]
         if pronoun in _PERSON:
             before = [m for m in self.mentions if m.sentence >= self.sentence - 3]
+            if not any(m.kind in wanted for m in before):
+                wanted = (*wanted, "maybe")
         before = [m for m in before if _may_be(pronoun, m.phrase, self.descriptions)]
         if pronoun in _PLURAL:
-            before = [m for m in before if m.kind != "thing" or m.role == "subject"]
+            before = [m for m in before if m.role == "subject"]
         return self._choose(before, wanted, rivals=pronoun in _SINGULAR)
 
     def _subject_here(self, tree: Tree, word: int, wanted: tuple[str, ...], pronoun: str) -> Phrase | None:
@@ -131,9 +161,12 @@ class Discourse:
             if clause is not None and clause < tree.word(clause).head:
                 before = [m for m in here if m.role == "subject" and m.kind in wanted]
         if not before:
-            before = [
-                m for m in here if m.word < word and m.role == "object" and m.kind == "group" and m.kind in wanted
-            ]
+            near = [m for m in here if m.word < word and m.role != "subject" and m.kind == "group" and m.kind in wanted]
+            before = [m for m in near if m.role == "object"]
+            if near and not before:
+                if len({m.phrase.start for m in near}) > 1:
+                    return None
+                before = near
         if not before:
             return None
         if (
@@ -182,7 +215,7 @@ class Discourse:
         return ()
 
     def _resolve_group(self, phrase: Phrase) -> tuple[Phrase, ...]:
-        count = next((_NUMBERS[m] for m in phrase.modifiers if m in _NUMBERS), None)
+        count = next((NUMBERS[m] for m in phrase.modifiers if m in NUMBERS), None)
         if phrase.head not in self.cues.party_nouns:
             return ()
         if count is None:

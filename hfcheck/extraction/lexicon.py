@@ -42,6 +42,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     female_nouns: frozenset[str]
     male_nouns: frozenset[str]
     either_nouns: frozenset[str]
+    designators: frozenset[str]
     comitative: frozenset[str]
     party_nouns: frozenset[str]
     person_nouns: frozenset[str]
@@ -50,6 +51,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     container_nouns: frozenset[str]
     aside_cases: frozenset[str]
     event_nouns: frozenset[str]
+    deverbal: dict[str, str]
     exemplar_cases: frozenset[str]
     name_joiners: frozenset[str]
 

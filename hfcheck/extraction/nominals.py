@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from hfcheck.extraction.coreference import NUMBERS
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.sink import Draft, Sink
 from hfcheck.extraction.tree import NOMINAL
@@ -67,9 +68,11 @@ class NominalReader:
             for kid in self._appositions_of(head):
                 self._read_apposition(head, kid)
             self._read_location(head)
+            self._read_deed(head)
             self._read_tie(head)
             self._read_examples(head)
             self._read_list(head)
+            self._read_counted(head)
 
     # ── descriptions and titles ──────────────────────────────────────────────────────────────
 
@@ -270,6 +273,28 @@ class NominalReader:
                 )
             )
 
+    def _read_deed(self, head: int) -> None:
+        """ "the acquisition of A by B", "B's launch of A": B acquired A."""
+        tree = self.tree
+        token = tree.word(head)
+        verb = self.cues.deverbal.get(token.lemma.lower())
+        if verb is None or token.xpos != "NN":
+            return
+        told = next((k for k in tree.kids(head, "nmod") if tree.case(k) == "of"), None)
+        below = [w for w in tree.subtree(head) if w > head and tree.case(w) == "by" and tree.word(w).deprel == "nmod"]
+        doer = next((w for w in (*below, *tree.kids(head, "nmod:poss")) if self.phrases.name_at(w)), None)
+        if told is None or doer is None or tree.word(told).upos not in ("NOUN", "PROPN"):
+            return
+        self.sink.put(Draft(
+            kind="deed", subject=self.phrases.read(doer), lemma=verb, chain=(), relation=[head], head=head, words=verb,
+            arguments=(Argument("obj", self._without(told, doer)),), confidence=0.75, past=True,
+        ))
+
+    def _without(self, head: int, other: int) -> Phrase:
+        """A phrase without the words of another one that hangs below it."""
+        apart = set(self.tree.subtree(other))
+        return self.phrases.make(head, [w for w in self.phrases.own_words(head) if w not in apart])
+
     def _read_location(self, head: int) -> None:
         """ "X's headquarters in Y"."""
         token = self.tree.word(head)
@@ -410,6 +435,21 @@ class NominalReader:
                     confidence=0.9,
                 )
             )
+
+    def _read_counted(self, head: int) -> None:
+        """ "… five brands. A, B, C, D, and E …": a list of as many names in the next sentence are these."""
+        tree = self.tree
+        token = tree.word(head)
+        number = next((n for k in tree.kids(head, "nummod") if (n := NUMBERS.get(tree.word(k).lemma.lower()))), None)
+        if number and token.lemma.lower() in self.cues.party_nouns and token.xpos == "NNS" and not tree.kids(head, "appos", "det"):
+            self.sink.discourse.count(number, self.phrases.read(head))
+            return
+        heads = tree.conjuncts(head)
+        if token.deprel != "nsubj" or len(heads) < 3 or not all(self.phrases.name_at(k) for k in heads):
+            return
+        noun = self.sink.discourse.counted_before(len(heads))
+        if noun is not None:
+            self._put_members(head, noun, [self.phrases.read(k) for k in heads], closed=True)
 
     def _after_colon(self, kid: int) -> bool:
         first = self.tree.subtree(kid)[0]

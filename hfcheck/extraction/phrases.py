@@ -195,7 +195,9 @@ class PhraseReader:
         tree = self.tree
         for kid in tree.kids(word, "appos"):
             below = tree.subtree(kid)
-            if tree.word(below[0]).text == "(" and tree.word(below[-1]).text == ")" and self.name_at(word):
+            edges = tree.word(below[0]).text == "(" and tree.word(below[-1]).text == ")"
+            name = self.name_at(word)
+            if edges and name and len(tree.join(below)) <= len(tree.join(range(name[0], name[1] + 1))) + 2:
                 return below
         return []
 

@@ -128,13 +128,21 @@ class Sink:
             sentence_end=sentence.end,
             confidence=draft.confidence,
             block=sentence.block,
-            tense="past" if draft.past else "present",
+            tense=self._find_tense(draft),
             group=f"{sentence.article}:{draft.group}" if draft.group else None,
             reading=draft.reading,
             members=draft.members,
             closed=draft.closed,
             disputed=draft.disputed,
         )
+
+    def _find_tense(self, draft: Draft) -> str:
+        """past, present, or bare for an infinitive that stands without its auxiliary."""
+        first = min((*draft.chain, *draft.relation))
+        verb = next((w for w in sorted((*draft.chain, *draft.relation)) if self.tree.word(w).upos in ("VERB", "AUX")), first)
+        if self.tree.word(verb).xpos == "VB" and not draft.words:
+            return "bare"
+        return "past" if draft.past else "present"
 
     def _predicate_words(self, draft: Draft) -> set[int]:
         """A copula's predicate is an argument, not a part of the relation."""

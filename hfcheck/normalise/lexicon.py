@@ -21,6 +21,7 @@ class NormalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     narrowing: frozenset[str]
     past_titles: frozenset[str]
     plain_titles: frozenset[str]
+    generic_descriptions: frozenset[str]
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Article, Claim, Extract, Notice
 from hfcheck.normalise.claims import ClaimReader
+from hfcheck.normalise.descriptions import link_descriptions
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.names import NameTable
 
@@ -17,7 +18,7 @@ def normalise(
     """Claims of all articles, by article and place. Names are told apart over all of them together."""
     names = NameTable(articles, extracts, knowledge)
     entities = EntityReader(names, knowledge)
-    found = {extract.article: extract for extract in extracts}
+    found = {extract.article: extract for extract in link_descriptions(extracts, names)}
     claims: list[Claim] = []
     for article in sorted(articles, key=lambda a: a.id):
         if article.id in found:
