@@ -12,6 +12,8 @@ from hfcheck.extraction.verbs import VerbGroup
 from hfcheck.model import Argument, BlockKind, Modality, Phrase, PhraseKind, Polarity, Proposition, Reading, Skipped
 
 _LONGEST_QUOTE = 390
+# Kept as written where nothing is sure to be meant: the claim then has no resolved subject.
+_PERSONAL = frozenset({"he", "she", "it", "they", "i", "we", "his", "her", "their"})
 
 
 class Draft(NamedTuple):
@@ -90,9 +92,8 @@ class Sink:
 
     def _find_reason(self, draft: Draft) -> str:
         subject = draft.subject
-        if subject.kind is PhraseKind.PRONOUN and not subject.antecedents:
-            first = subject.text.lower() in ("i", "we", "you", "me", "us", "one", "there", "everyone", "someone")
-            return "first or second person" if first else "unresolved pronoun"
+        if subject.kind is PhraseKind.PRONOUN and not subject.antecedents and subject.text.lower() not in _PERSONAL:
+            return "unresolved pronoun"
         if draft.kind != "clause":
             return ""
         told = next((a.phrase for a in draft.arguments if a.role in ("obj", "pred")), None)

@@ -13,7 +13,7 @@ from hfcheck.language.lexicon import load_lexicon
 _CLOSING = "\"'”’»)\\]"
 # Footnote marks, "[17]", belong to the sentence before them.
 _NOTES = r"(?:\s?\[\d{1,3}\])*"
-_END = re.compile(rf"(?:[.!?]+|…)[{_CLOSING}]*{_NOTES}(?=\s|$)|[.!?][\"”][)\]]?(?=[A-Z])")
+_END = re.compile(rf"(?:(?<![.!?])[.!?]++|…)[{_CLOSING}]*+{_NOTES}(?=\s|$)|[.!?][\"”][)\]]?(?=[A-Z])")
 _SPACED = re.compile(r"(?P<glued>(?<=[^\s.])\.(?=\s\.))?\s?(?P<dots>(?:(?:(?<=\s)|^)\.(?:\s|(?=[\"”’)])|$)){2,})")
 _LINE = re.compile(r"\n[ \t]*(?=\n)|\n[ \t]*(?=[-*•][ \t])")
 _BULLETS = ("•", "⁃", "▪", "◦", "‣")
@@ -81,6 +81,10 @@ def _opens_list(text: str, match: re.Match[str]) -> bool:
         return False
     before = text[max(0, match.start() - _WINDOW) : match.start()].rstrip(" \t" + "".join(_BULLETS))
     return not before or (before[-1] == "\n" and before.rstrip()[-1:] in ("", *".:;!?"))
+
+
+def _look_back(text: str, position: int) -> str:
+    return text[max(0, position - _WINDOW) : position].rstrip()
 
 
 def _counts_on(last: re.Match[str], match: re.Match[str]) -> bool:

@@ -12,35 +12,21 @@ Scores = NDArray[np.float64]
 
 
 def decode_tree(scores: Scores) -> list[int]:
-    """Heads of a sentence of n words; `scores` is n × (n+1), column 0 the root. Returns heads 0..n.
+    """Heads of a sentence of n words; `scores` is n × (n+1), finite, column 0 the root. Returns heads 0..n.
 
-    One word has the root as its head: the one with which the tree scores best.
+    Of all trees in which one word has the root as its head, the one whose scores add up to most.
     """
     words = scores.shape[0]
     greedy = [int(head) for head in scores.argmax(axis=1)]
     if _is_tree(greedy):
         return greedy
     square = np.full((words + 1, words + 1), -np.inf)
-    square[1:, :] = scores
-    for word in range(words + 1):
-        square[word, word] = -np.inf
-    best: tuple[float, list[int]] | None = None
-    # The root's other children are forbidden one candidate at a time; few words can be the root.
-    for root in _root_candidates(scores):
-        limited = square.copy()
-        limited[1:, 0] = -np.inf
-        limited[root + 1, 0] = square[root + 1, 0]
-        heads = _span(limited)
-        total = float(sum(limited[word, heads[word]] for word in range(1, words + 1)))
-        if best is None or total > best[0]:
-            best = total, heads[1:]
-    return best[1] if best else greedy
-
-
-def _root_candidates(scores: Scores, most: int = 5) -> list[int]:
-    advantage = scores[:, 0] - scores[:, 1:].max(axis=1, initial=-np.inf)
-    order = np.argsort(-advantage, kind="stable")
-    return [int(word) for word in order[:most]]
+    square[1:] = scores
+    np.fill_diagonal(square, -np.inf)
+    known = square[np.isfinite(square)]
+    # Each further child of the root costs more than all scores together can make up for.
+    square[1:, 0] -= 1 + words * float(known.max() - known.min())
+    return _span(square)[1:]
 
 
 def _is_tree(heads: list[int]) -> bool:

@@ -11,15 +11,17 @@ import re
 from hfcheck.language.lexicon import load_lexicon
 
 _WEB = r"(?:https?://|www\.)[^\s<>()\[\]\"”’]*[^\s<>()\[\]\"”’.,;:!?]"
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_HANDLE = r"[@#]\w+"
+# RFC 5321, 4.5.3.1: at most 64 characters before the sign.
+_MAIL = r"[\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+"
+_DOMAIN = r"[^\W_]+(?:[.-][^\W_]+){0,8}\.(?:com|org|net|edu|gov)\b"
+_HANDLE = r"@\w+|#[^\W\d]\w*"
 _NUMBER = r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?![A-Za-z])"
 _INITIALS = r"(?:[A-Za-z]\.){2,}"
 _WORD = r"[A-Z]['’][A-Z][^\W\d_]+|[^\W_]+(?:&[^\W_]+)*"
 _RUNS = r"[.!?]{2,}|([*=_+<>$~^|])\1+|…"
 _DASHES = r"--+|[-–—]"
 _OTHER = r"[^\s]"
-_TOKEN = re.compile("|".join((_WEB, _MAIL, _HANDLE, _INITIALS, _NUMBER, _WORD, _RUNS, _DASHES, _OTHER)))
+_TOKEN = re.compile("|".join((_WEB, _MAIL, _DOMAIN, _HANDLE, _INITIALS, _NUMBER, _WORD, _RUNS, _DASHES, _OTHER)))
 _APOSTROPHES = "'’"
 _CLITIC = re.compile(rf"[{_APOSTROPHES}](?:s|re|ve|ll|d|m)\b", re.IGNORECASE)
 _NOT = re.compile(rf"n[{_APOSTROPHES}]t\b", re.IGNORECASE)
@@ -75,7 +77,9 @@ def _join_abbreviations(text: str, spans: list[tuple[int, int]]) -> list[tuple[i
         if following and text[following[0] : following[1]] == "." and following[0] == end:
             last = index + 2 >= len(spans)
             initial = len(word) == 1 and word.isalpha() and text[start].isupper() and not last
-            if (word in lexicon.abbreviations and not (last and word in lexicon.sentence_final)) or initial:
+            counted = word in lexicon.numbered and not last and text[spans[index + 2][0]].isdigit()
+            known = word in lexicon.abbreviations and not (last and word in lexicon.sentence_final)
+            if known or initial or counted:
                 end = following[1]
                 index += 1
         elif word in lexicon.hyphen_prefixes and index + 2 < len(spans):

@@ -20,6 +20,8 @@ class EntityReader:
         """The entity of `phrase`; `resolved` is False where it has no identity beyond its sentence."""
         if phrase.kind is PhraseKind.NAME and not phrase.parties:
             return self.names.resolve(article, phrase.head)
+        if phrase.kind is PhraseKind.PRONOUN and not phrase.antecedents:
+            return Entity(id="_" + make_slug(phrase.text), name=phrase.text, resolved=False)
         if len(phrase.antecedents) == 1 and not phrase.parties:
             return self.read(article, phrase.antecedents[0])
         if self.is_deal(phrase) or (phrase.kind is PhraseKind.NAME and phrase.parties):
