@@ -30,6 +30,7 @@ from hfcheck.model import (
     ArticleCoverage,
     Claim,
     Coverage,
+    Entity,
     Extract,
     Finding,
     Moment,
@@ -45,6 +46,8 @@ from hfcheck.sources import make_article, read_articles
 from hfcheck.versions import claiming_version, model_version, reading_version, settings_version
 
 CACHE = ".hfcheck/cache"
+_ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "some"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "his", "her", "their"})
 _SCENE = Moment(start=date(2000, 1, 1), end=date(2000, 1, 1), basis="publication")
 
 
@@ -106,8 +109,8 @@ def extract_claims(
 ) -> Extraction:
     """The claims of a project: from its ledger where that still holds, else from the articles.
 
-    `locked` parses nothing: a stale ledger is then a problem. Raises LedgerError where `locked` finds
-    no ledger that can be read.
+    `locked` parses nothing: a stale ledger is then a problem, and articles that have changed since are left out.
+    Raises LedgerError where `locked` finds no ledger that can be read.
     """
     problems: list[Problem] = list(project.problems)
     keep = False
@@ -123,7 +126,7 @@ def extract_claims(
                     Problem(kind="stale", message=f"{s}; run hfcheck extract", path=project.config.ledger)
                     for s in stale
                 ]
-                return _from_ledger(project, ledger, problems)
+                return _from_ledger(project, _keep_current(ledger, project.articles), problems)
     return _from_articles(project, problems, keep=keep, cached=use_ledger, workers=workers, progress=progress)
 
 
@@ -138,7 +141,8 @@ def _open_ledger(project: Project, locked: bool) -> tuple[Ledger | None, Problem
     except LedgerError as error:
         if locked:
             raise
-        message = f"{error.message}; the articles were read anew and this file was left as it is: delete it to have it made again"
+        done = "the articles were read anew and this file was left as it is: delete it to have it made again"
+        message = f"{error.message}; {done}"
         return None, Problem(kind="ledger", message=message, path=project.config.ledger, line=error.line)
 
 
@@ -151,6 +155,17 @@ def _find_changes(project: Project, ledger: Ledger) -> tuple[str, ...]:
         settings=settings_version(project.config),
         hfcheck=_code_version(),
     )
+
+
+def _keep_current(ledger: Ledger, articles: Sequence[Article]) -> Ledger:
+    """The ledger without articles that have changed or gone: what was read off them cannot be shown any more."""
+    now = {article.path: article.sha256 for article in articles}
+    kept = tuple(a for a in ledger.articles if now.get(a.path) == a.sha256)
+    if len(kept) == len(ledger.articles):
+        return ledger
+    paths = {article.path for article in kept}
+    claims = tuple(c for c in ledger.claims if all(e.span.article in paths for e in c.evidence))
+    return msgspec.structs.replace(ledger, articles=kept, claims=claims)
 
 
 def _code_version() -> str:
@@ -270,7 +285,8 @@ def _sum_coverage(by_article: dict[str, ArticleCoverage]) -> Coverage:
 
 
 def _find_undated(articles: Sequence[Article]) -> tuple[Notice, ...]:
-    message = "no date of publication: changes over time cannot be told from conflicts; give it in front matter or hfcheck.yaml"
+    told = "no date of publication: changes over time cannot be told from conflicts"
+    message = f"{told}; give it in front matter or hfcheck.yaml"
     return tuple(Notice(kind="undated", message=message, path=a.path) for a in articles if a.published is None)
 
 
@@ -362,11 +378,29 @@ def compare_texts(a: str, b: str, knowledge: Knowledge) -> PairVerdict:
     extracts = [r for r in results if isinstance(r, Extract)]
     problems = [r for r in results if isinstance(r, Problem)]
     claims, notices = normalise(articles, extracts, knowledge)
-    timed = tuple(c if c.time is not None else msgspec.structs.replace(c, time=_SCENE) for c in claims)
+    scene = tuple(_set_scene(claim) for claim in claims)
     coverage = _sum_coverage(_measure_coverage(extracts, claims))
     skipped = tuple(s for extract in extracts for s in extract.skipped)
-    report = audit(timed, knowledge, skipped=skipped, notices=notices, problems=problems, coverage=coverage)
+    report = audit(scene, knowledge, skipped=skipped, notices=notices, problems=problems, coverage=coverage)
     return _judge_pair(report)
+
+
+def _set_scene(claim: Claim) -> Claim:
+    """A claim as told of one scene: at its time, and with "a man" here the man of there."""
+    entity = claim.object
+    return msgspec.structs.replace(
+        claim,
+        time=claim.time or _SCENE,
+        subject=_identify(claim.subject),
+        object=_identify(entity) if isinstance(entity, Entity) else entity,
+    )
+
+
+def _identify(entity: Entity) -> Entity:
+    words = [word for word in entity.id.removeprefix("_").split("-") if word not in _ARTICLES]
+    if entity.resolved or not entity.id.startswith("_") or not words or words[0] in _PRONOUNS:
+        return entity
+    return msgspec.structs.replace(entity, id="_" + "-".join(words), resolved=True)
 
 
 def _judge_pair(report: Report) -> PairVerdict:

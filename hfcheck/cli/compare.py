@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hfcheck.cli import options
-from hfcheck.cli.exitcode import ExitCode
+from hfcheck.cli.exitcode import ExitCode, pick_code
 from hfcheck.cli.guard import guard
 from hfcheck.cli.output import write_result
-from hfcheck.cli.project import read_knowledge, read_text
+from hfcheck.cli.project import read_knowledge, read_text, warn_problems
 from hfcheck.errors import SourceError
 from hfcheck.model import Verdict
 from hfcheck.report.visible import escape_hidden, make_visible
 
 if TYPE_CHECKING:
     from hfcheck.knowledge import Knowledge
-    from hfcheck.model import Report
+    from hfcheck.model import Problem, Report
 
 LOUD = frozenset({Verdict.CONFLICT, Verdict.UNORDERED, Verdict.DISPUTED})
 
@@ -71,7 +71,12 @@ def compare(
     if explain or verbose:
         text += _explain(result.report)
     write_result(text, output)
-    return ExitCode.FINDINGS if result.verdict in LOUD else ExitCode.CLEAN
+    found = ExitCode.FINDINGS if result.verdict in LOUD else ExitCode.CLEAN
+    return pick_code((found, warn_problems(_crashes(result.report))))
+
+
+def _crashes(report: Report) -> list[Problem]:
+    return [problem for problem in report.problems if problem.kind == "crash"]
 
 
 def _explain(report: Report) -> str:
@@ -91,11 +96,13 @@ def _compare_pairs(path: Path, knowledge: Knowledge, output: Path | None) -> Exi
     from hfcheck.workflow import compare_texts
 
     printed = []
+    codes = []
     for number, line in enumerate(read_text(path).removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
             continue
         name, a, b = read_pair(line, str(path), number)
         result = compare_texts(a, b, knowledge)
+        codes.append(warn_problems(_crashes(result.report)))
         record = {
             "id": name,
             "verdict": result.verdict.value,
@@ -105,7 +112,7 @@ def _compare_pairs(path: Path, knowledge: Knowledge, output: Path | None) -> Exi
         }
         printed.append(escape_hidden(json.dumps(record, ensure_ascii=False)) + "\n")
     write_result("".join(printed), output)
-    return ExitCode.CLEAN
+    return pick_code(codes)
 
 
 def read_pair(line: str, path: str, number: int) -> tuple[str | int, str, str]:

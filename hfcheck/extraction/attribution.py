@@ -6,40 +6,40 @@ from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.model import PhraseKind, Voice
 
 Voices = tuple[Voice, ...]
-_STANCES = {"deny": "denies", "speech": "says"}
 
 
 def read_voices(phrases: PhraseReader, head: int) -> tuple[Voices, bool]:
     """The voices of the clause that `head` is the predicate of, outermost first, and whether its
     text says that reports conflict ("conflicting reports suggest …")."""
     tree = phrases.tree
-    cues = phrases.cues
-    voices: list[Voice] = []
-    disputed = False
-    token = tree.word(head)
-    above = token.head
-    if token.deprel == "ccomp" and above >= 0:
-        lemma = tree.word(above).lemma.lower()
-        if lemma in cues.speech | cues.deny:
-            speaker = tree.kid(above, "nsubj", "obl:agent", "nsubj:pass")
-            if speaker is not None and tree.word(speaker).lemma.lower() in ("which", "who", "that"):
-                speaker = tree.word(above).head if tree.word(above).deprel == "acl:relcl" else None
-            disputed = speaker is not None and _is_disputed(phrases, speaker)
-            voices.append(_voice(phrases, speaker, "deny" if lemma in cues.deny else "speech", lemma, head))
+    voices, disputed = _read_reporting_verb(phrases, head)
     for kid in tree.kids(head, "obl", "advmod", "parataxis", "advcl", "nmod"):
-        case = tree.case(kid)
-        word = tree.word(kid)
-        if case == "according to":
+        label, lemma = tree.word(kid).deprel, tree.lemma(kid)
+        if tree.case(kid) == "according to":
             disputed = disputed or _is_disputed(phrases, kid)
-            voices.append(_voice(phrases, kid, "speech", "according to", head))
-        elif word.deprel == "advmod" and word.lemma.lower() in cues.reportives:
-            voices.append(Voice(None, "says", word.lemma.lower(), False))
-        elif word.deprel in ("parataxis", "advcl") and word.lemma.lower() in cues.speech and _reports(phrases, kid):
-            speaker = tree.kid(kid, "nsubj", "obl:agent")
-            voices.append(_voice(phrases, speaker, "speech", word.lemma.lower(), head))
-    if not voices:
-        voices += _trailing_source(phrases, head)
-    return tuple(voices), disputed
+            voices.append(_make_voice(phrases, kid, "says", "according to", head))
+        elif label == "advmod" and lemma in phrases.cues.reportives:
+            voices.append(Voice(None, "says", lemma, False))
+        elif label in ("parataxis", "advcl") and lemma in phrases.cues.speech and _reports(phrases, kid):
+            voices.append(_make_voice(phrases, tree.kid(kid, "nsubj", "obl:agent"), "says", lemma, head))
+    return tuple(voices or _trailing_source(phrases, head)), disputed
+
+
+def _read_reporting_verb(phrases: PhraseReader, head: int) -> tuple[list[Voice], bool]:
+    """ "X denies that …", "X, which says that …": the speaker of the verb above, and whether it is in dispute."""
+    tree = phrases.tree
+    above = tree.word(head).head
+    if tree.word(head).deprel != "ccomp" or above < 0:
+        return [], False
+    lemma = tree.lemma(above)
+    if lemma not in phrases.cues.speech | phrases.cues.deny:
+        return [], False
+    speaker = tree.kid(above, "nsubj", "obl:agent", "nsubj:pass")
+    if speaker is not None and tree.lemma(speaker) in ("which", "who", "that"):
+        speaker = tree.word(above).head if tree.word(above).deprel == "acl:relcl" else None
+    stance = "denies" if lemma in phrases.cues.deny else "says"
+    disputed = speaker is not None and _is_disputed(phrases, speaker)
+    return [_make_voice(phrases, speaker, stance, lemma, head)], disputed
 
 
 def _reports(phrases: PhraseReader, clause: int) -> bool:
@@ -57,30 +57,22 @@ def _trailing_source(phrases: PhraseReader, head: int) -> list[Voice]:
         if tree.case(word) == "according to" and tree.word(word).head != head and word > head:
             clauses = [a for a in tree.ancestors(word) if tree.word(a).upos == "VERB"]
             if clauses and clauses[0] == head:
-                return [_voice(phrases, word, "speech", "according to", head)]
+                return [_make_voice(phrases, word, "says", "according to", head)]
     return []
 
 
-def _voice(phrases: PhraseReader, speaker: int | None, stance: str, cue: str, head: int) -> Voice:
+def _make_voice(phrases: PhraseReader, speaker: int | None, stance: str, cue: str, head: int) -> Voice:
+    """The voice of a speaker; an "it" that stands for nothing is nobody's."""
     tree = phrases.tree
-    words = [tree.word(w).text for w in tree.subtree(head)]
-    direct = any(w in ("“", '"', "”") for w in words)
+    direct = any(tree.word(w).text in ("“", '"', "”") for w in tree.subtree(head))
     source = phrases.read(speaker, whole=True) if speaker is not None else None
-    if (
-        source is not None
-        and source.kind is PhraseKind.PRONOUN
-        and not source.antecedents
-        and source.text.lower() == "it"
-    ):
-        source = None
-    return Voice(source, _STANCES[stance], cue, direct)
+    if source is not None and source.kind is PhraseKind.PRONOUN and source.text.lower() == "it":
+        source = source if source.antecedents else None
+    return Voice(source, stance, cue, direct)
 
 
 def _is_disputed(phrases: PhraseReader, speaker: int) -> bool:
-    tree = phrases.tree
-    noun = tree.word(speaker).lemma.lower() in phrases.cues.dispute_nouns
-    return noun and any(
-        tree.word(k).lemma.lower() in phrases.cues.dispute_modifiers
-        or tree.word(k).text.lower() in phrases.cues.dispute_modifiers
-        for k in tree.kids(speaker, "amod")
-    )
+    """Whether the speaker is "conflicting reports", "contrary accounts" and the like."""
+    tree, cues = phrases.tree, phrases.cues
+    words = {w for k in tree.kids(speaker, "amod") for w in (tree.lemma(k), tree.word(k).text.lower())}
+    return tree.lemma(speaker) in cues.dispute_nouns and bool(words & cues.dispute_modifiers)

@@ -10,7 +10,7 @@ import yaml
 
 
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Sets of lemmas, each explained beside its list in lexicon.yaml."""
+    """Lemmas and closed classes of words, each explained beside its list in lexicon.yaml."""
 
     speech: frozenset[str]
     deny: frozenset[str]
@@ -54,6 +54,27 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deverbal: dict[str, str]
     exemplar_cases: frozenset[str]
     name_joiners: frozenset[str]
+    singular_pronouns: frozenset[str]
+    personal_pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
+    possessive_pronouns: frozenset[str]
+    male_pronouns: frozenset[str]
+    female_pronouns: frozenset[str]
+    open_pronouns: frozenset[str]
+    demonstratives: frozenset[str]
+    definite_determiners: frozenset[str]
+    new_modifiers: frozenset[str]
+    negative_pronouns: frozenset[str]
+    restrictive_adverbs: frozenset[str]
+    connective_adverbs: frozenset[str]
+    question_words: frozenset[str]
+    conditions: frozenset[str]
+    granting_verbs: frozenset[str]
+    numbers: dict[str, int]
+    joint_cases: frozenset[str]
+    connective_cases: frozenset[str]
+    located_nouns: frozenset[str]
+    national_endings: tuple[str, ...]
 
 
 @cache

@@ -8,7 +8,9 @@ from hfcheck.extraction.lexicon import load_cues
 from hfcheck.extraction.tree import Tree
 
 _CODE = re.compile(r"[A-Z]*\d+[A-Z]*\d*\Z|[A-Z]{1,2}\Z")
-_NATIONAL = re.compile(r"(?:ese|ish|ian|ean|ican|French|Dutch|Greek|Swiss|Thai|German|Iraqi|Israeli)\Z")
+# The parser's labels of a code ("A320") and of a capitalised common word inside a name.
+_CODE_LABELS = ("flat", "nummod", "list", "compound", "appos", "nmod:unmarked")
+_CAPITAL_LABELS = ("amod", "compound", "flat", "advmod", "list")
 
 
 def find_names(tree: Tree) -> list[tuple[int, int]]:
@@ -50,46 +52,44 @@ def _opens_name(tree: Tree, index: int) -> bool:
         and token.text.isalpha()
     ):
         return token.lemma.lower() not in load_cues().person_nouns
-    # "Harmony Intelligent Mobility", "United States": a capitalised adjective before a proper noun.
+    # "United States": a capitalised adjective before a proper noun.
     following = index + 1 < len(tree.tokens) and is_name_word(tree, index + 1)
-    capital = token.upos in ("ADJ", "VERB", "NOUN") and token.text[0].isupper() and not _NATIONAL.search(token.text)
-    return capital and following and index > 0 and token.deprel in ("amod", "compound", "flat")
+    capital = token.upos in ("ADJ", "VERB", "NOUN") and token.text[0].isupper()
+    national = token.text.endswith(load_cues().national_endings)
+    return capital and not national and following and index > 0 and token.deprel in ("amod", "compound", "flat")
 
 
 def _extend(tree: Tree, index: int) -> int:
+    """The last word of the name that `index` opens."""
     last = index
     while last + 1 < len(tree.tokens):
-        token = tree.word(last + 1)
-        named = is_name_word(tree, last + 1) or _twin(tree, last, last + 1)
-        code = bool(_CODE.match(token.text)) and token.deprel in (
-            "flat",
-            "nummod",
-            "list",
-            "compound",
-            "appos",
-            "nmod:unmarked",
-        )
-        capital = (
-            token.text[0].isupper()
-            and token.upos in ("ADJ", "NOUN", "VERB", "X", "ADV")
-            and token.deprel
-            in (
-                "amod",
-                "compound",
-                "flat",
-                "advmod",
-                "list",
-            )
-        )
-        if named or code or (capital and token.text.lower() not in load_cues().person_nouns):
+        if _continues_name(tree, last):
             last += 1
-            continue
-        joiner = token.lemma.lower() in load_cues().name_joiners or token.text == "-"
-        if joiner and last + 2 < len(tree.tokens) and is_name_word(tree, last + 2) and _one_name(tree, last, last + 2):
+        elif _joins_names(tree, last):
             last += 2
-            continue
-        break
+        else:
+            break
     return last
+
+
+def _continues_name(tree: Tree, last: int) -> bool:
+    """Whether the word after `last` belongs to the name too: another name word, a code, a capitalised word."""
+    following = last + 1
+    token = tree.word(following)
+    if is_name_word(tree, following) or _twin(tree, last, following):
+        return True
+    if _CODE.match(token.text) and token.deprel in _CODE_LABELS:
+        return True
+    capital = token.text[0].isupper() and token.upos in ("ADJ", "NOUN", "VERB", "X", "ADV")
+    return capital and token.deprel in _CAPITAL_LABELS and token.text.lower() not in load_cues().person_nouns
+
+
+def _joins_names(tree: Tree, last: int) -> bool:
+    """Whether a particle after `last` leads on to a further word of one name: "Bank" "of" "England"."""
+    token = tree.word(last + 1)
+    joiner = token.lemma.lower() in load_cues().name_joiners or token.text == "-"
+    inside = last + 2 < len(tree.tokens)
+    return joiner and inside and is_name_word(tree, last + 2) and _one_name(tree, last, last + 2)
 
 
 def _one_name(tree: Tree, left: int, right: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hfcheck.extraction.clauses import ClauseReader
-from hfcheck.extraction.coreference import Discourse
-from hfcheck.extraction.nominals import NominalReader
+from hfcheck.extraction.discourse import Discourse
+from hfcheck.extraction.nominals import note_descriptions, read_nominals
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.sink import Sink
 from hfcheck.extraction.tree import Tree
@@ -33,15 +33,14 @@ def extract_propositions(article: Article, sentences: Sequence[Sentence], skippe
 
 
 def read_sentence(text: str, sentence: Sentence, discourse: Discourse) -> tuple[list[Proposition], list[Skipped]]:
-    """Clauses first, since they fill the discourse with subjects; then the nominals."""
+    """Propositions and abstentions: clauses first, since they fill the discourse with subjects; then the nominals."""
     tree = Tree(sentence, text)
     phrases = PhraseReader(tree, discourse)
     sink = Sink(tree, discourse)
-    nominals = NominalReader(phrases, sink)
-    nominals.describe()
+    note_descriptions(phrases, sink)
     ClauseReader(phrases, sink).read()
-    nominals.read()
+    read_nominals(phrases, sink)
     found = sorted(sink.propositions, key=lambda p: (p.start, p.end, p.relation))
     if not found and not sink.skipped:
-        sink.skip(tree.root, "no clause found")
+        sink.skip("no clause found")
     return found, sink.skipped

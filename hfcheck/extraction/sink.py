@@ -2,43 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from hfcheck.extraction.attribution import Voices
-from hfcheck.extraction.coreference import Discourse
+from hfcheck.extraction.discourse import Discourse
+from hfcheck.extraction.drafts import Draft
 from hfcheck.extraction.lexicon import load_cues
 from hfcheck.extraction.tree import Tree
-from hfcheck.extraction.verbs import VerbGroup
-from hfcheck.model import Argument, BlockKind, Modality, Phrase, PhraseKind, Polarity, Proposition, Reading, Skipped
+from hfcheck.model import PhraseKind, Proposition, Skipped
 
 _LONGEST_QUOTE = 390
-# Kept as written where nothing is sure to be meant: the claim then has no resolved subject.
-_PERSONAL = frozenset({"he", "she", "it", "they", "i", "we", "his", "her", "their"})
-
-
-class Draft(NamedTuple):
-    """A proposition in the making; `relation` and `chain` are word indexes."""
-
-    kind: str
-    subject: Phrase
-    lemma: str
-    chain: tuple[int, ...]
-    relation: list[int]
-    head: int
-    passive: bool = False
-    past: bool = False
-    words: str = ""
-    arguments: tuple[Argument, ...] = ()
-    inherited: tuple[Argument, ...] = ()
-    polarity: Polarity = Polarity.AFFIRMED
-    modality: Modality = Modality.ASSERTED
-    voices: Voices = ()
-    disputed: bool = False
-    group: str | None = None
-    members: tuple[Phrase, ...] = ()
-    closed: bool = False
-    reading: Reading = Reading.DISTRIBUTIVE
-    confidence: float = 0.8
 
 
 class Sink:
@@ -47,32 +17,16 @@ class Sink:
     def __init__(self, tree: Tree, discourse: Discourse) -> None:
         self.tree = tree
         self.discourse = discourse
-        self.cues = load_cues()
         self.propositions: list[Proposition] = []
         self.skipped: list[Skipped] = []
-        self.fillers: dict[int, tuple[str, int]] = {}
+        self._cues = load_cues()
         self._seen: set[tuple[str, str, str]] = set()
 
-    def note_mention(self, phrase: Phrase, word: int, role: str) -> None:
-        self.discourse.add(phrase, word, role)
-
-    def open(self, head: int, group: VerbGroup, chain: tuple[int, ...], subject: Phrase) -> Draft:
-        return Draft(
-            kind="clause",
-            subject=subject,
-            lemma=group.lemma,
-            chain=chain,
-            relation=group.words,
-            head=head,
-            passive=group.passive,
-            past=group.past,
-        )
-
     def put(self, draft: Draft) -> None:
-        """Keep a proposition, or count why not."""
+        """Keep a proposition once, or count why not."""
         reason = self._find_reason(draft)
         if reason:
-            self.skip(draft.head, reason)
+            self.skip(reason)
             return
         proposition = self._finish(draft)
         key = (
@@ -84,30 +38,35 @@ class Sink:
             self._seen.add(key)
             self.propositions.append(proposition)
 
-    def skip(self, head: int, reason: str) -> None:
+    def skip(self, reason: str) -> None:
+        """Count an abstention: the sentence, once for each reason."""
         sentence = self.tree.sentence
         entry = Skipped(article=sentence.article, start=sentence.start, end=sentence.end, reason=reason)
         if entry not in self.skipped:
             self.skipped.append(entry)
 
     def _find_reason(self, draft: Draft) -> str:
+        """Why a draft is no claim: a pronoun that stays open, or a comment; "" where it is one."""
         subject = draft.subject
-        if subject.kind is PhraseKind.PRONOUN and not subject.antecedents and subject.text.lower() not in _PERSONAL:
+        open_subject = subject.kind is PhraseKind.PRONOUN and not subject.antecedents
+        if open_subject and subject.text.lower() not in self._cues.open_pronouns:
             return "unresolved pronoun"
-        if draft.kind != "clause":
-            return ""
+        return "opinion" if draft.kind == "clause" and self._is_commentary(draft) else ""
+
+    def _is_commentary(self, draft: Draft) -> bool:
+        """ "The move underscores its ambition", "This is a milestone": a comment rather than a report."""
         told = next((a.phrase for a in draft.arguments if a.role in ("obj", "pred")), None)
         word = self.tree.word(draft.head)
         lemma = "be" if draft.lemma == "be" else word.lemma.lower()
-        if told is not None and lemma in self.cues.commentary_verbs:
-            return "opinion"
-        if lemma in self.cues.weak_commentary_verbs:
-            heads = {told.head if told else "", subject.head if lemma == "be" else ""}
-            if heads & self.cues.commentary_objects:
-                return "opinion"
-        if word.upos == "ADJ" and word.lemma.lower() in self.cues.commentary_adjectives:
-            return "opinion"
-        return ""
+        if told is not None and lemma in self._cues.commentary_verbs:
+            return True
+        if lemma in self._cues.weak_commentary_verbs:
+            heads = {told.head if told else "", draft.subject.head if lemma == "be" else ""}
+            if heads & self._cues.commentary_objects:
+                return True
+        return word.upos == "ADJ" and word.lemma.lower() in self._cues.commentary_adjectives
+
+    # ── finishing ────────────────────────────────────────────────────────────────────────────
 
     def _finish(self, draft: Draft) -> Proposition:
         sentence = self.tree.sentence
@@ -139,43 +98,37 @@ class Sink:
 
     def _find_tense(self, draft: Draft) -> str:
         """past, present, or bare for an infinitive that stands without its auxiliary."""
-        first = min((*draft.chain, *draft.relation))
-        verb = next((w for w in sorted((*draft.chain, *draft.relation)) if self.tree.word(w).upos in ("VERB", "AUX")), first)
+        words = sorted((*draft.chain, *draft.relation)) or [draft.head]
+        verb = next((w for w in words if self.tree.word(w).upos in ("VERB", "AUX")), words[0])
         if self.tree.word(verb).xpos == "VB" and not draft.words:
             return "bare"
         return "past" if draft.past else "present"
 
     def _predicate_words(self, draft: Draft) -> set[int]:
         """A copula's predicate is an argument, not a part of the relation."""
-        first = next((a for a in draft.arguments if a.role == "pred"), None)
-        if first is None:
+        told = next((a.phrase for a in draft.arguments if a.role == "pred"), None)
+        if told is None:
             return set()
-        return {w for w in draft.relation if first.phrase.start <= self.tree.word(w).start < first.phrase.end} | (
-            {draft.head} if self.tree.kids(draft.head, "cop") else set()
-        )
+        words = {w for w in draft.relation if told.start <= self.tree.word(w).start < told.end}
+        return words | ({draft.head} if self.tree.kids(draft.head, "cop") else set())
 
     def _find_quote(self, draft: Draft) -> tuple[int, int]:
-        """The shortest run of the sentence that holds subject, relation and first argument."""
+        """The shortest run of the sentence that holds subject, relation and arguments; offsets of the article.
+
+        Where that is too long the subject goes first, then the end.
+        """
         sentence = self.tree.sentence
-        spans = [(self.tree.word(w).start, self.tree.word(w).end) for w in (*draft.relation, *draft.chain)]
-        for argument in draft.arguments:
-            if argument.role != "time" or len(draft.arguments) == 1:
-                spans.append((argument.phrase.start, argument.phrase.end))
-        spans += [
-            (argument.phrase.start, argument.phrase.end) for argument in draft.arguments if argument.role == "time"
-        ][:1]
         subject = draft.subject
-        inside = sentence.start <= subject.start and subject.end <= sentence.end
+        timed = [a for a in draft.arguments if a.role == "time"]
+        told = [a.phrase for a in (*(a for a in draft.arguments if a.role != "time"), *timed[:1])]
+        words = [self.tree.word(w) for w in (*draft.relation, *draft.chain)]
+        spans = [(w.start, w.end) for w in words] + [(p.start, p.end) for p in told]
         spans = [s for s in spans if sentence.start <= s[0] and s[1] <= sentence.end]
-        if inside:
-            spans.append((subject.start, subject.end))
-        if not spans:
+        inside = sentence.start <= subject.start and subject.end <= sentence.end
+        whole = [*spans, (subject.start, subject.end)] if inside else spans
+        if not whole:
             return sentence.start, min(sentence.end, sentence.start + _LONGEST_QUOTE)
-        start, end = min(s[0] for s in spans), max(s[1] for s in spans)
-        if end - start > _LONGEST_QUOTE and inside and len(spans) > 1:
-            start, end = min(s[0] for s in spans[:-1]), max(s[1] for s in spans[:-1])
+        start, end = min(s[0] for s in whole), max(s[1] for s in whole)
+        if end - start > _LONGEST_QUOTE and inside and spans:
+            start, end = min(s[0] for s in spans), max(s[1] for s in spans)
         return start, min(end, start + _LONGEST_QUOTE)
-
-
-def is_heading(block: BlockKind) -> bool:
-    return block in (BlockKind.TITLE, BlockKind.HEADING)

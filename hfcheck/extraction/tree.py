@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hfcheck.model import Sentence, Token
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 
 
 class Tree:
@@ -22,11 +22,16 @@ class Tree:
                 self.children[token.head].append(token.index)
         self.root = next(token.index for token in self.tokens if token.head < 0)
 
+    def nominals(self) -> list[int]:
+        """The words that can head a nominal, left to right."""
+        return [token.index for token in self.tokens if token.upos in _NOMINAL]
+
     def kids(self, index: int, *relations: str) -> list[int]:
         """Children of a word by dependency label, in order; all of them without a label."""
         return [k for k in self.children[index] if not relations or self.tokens[k].deprel in relations]
 
     def kid(self, index: int, *relations: str) -> int | None:
+        """The first child of a word by dependency label, if there is one."""
         return next(iter(self.kids(index, *relations)), None)
 
     def subtree(self, index: int, without: frozenset[str] = frozenset()) -> list[int]:
@@ -41,6 +46,7 @@ class Tree:
         return sorted(found)
 
     def ancestors(self, index: int) -> list[int]:
+        """The word's head, that one's head and so on, up to the root."""
         found = []
         head = self.tokens[index].head
         while head >= 0:
@@ -85,9 +91,18 @@ class Tree:
     def word(self, index: int) -> Token:
         return self.tokens[index]
 
+    def lemma(self, index: int) -> str:
+        return self.tokens[index].lemma.lower()
+
     def span(self, indexes: Iterable[int]) -> tuple[int, int]:
+        """Where in the article the first of some words starts and the last ends; there is at least one."""
         ordered = sorted(indexes)
         return self.tokens[ordered[0]].start, self.tokens[ordered[-1]].end
+
+    def has_colon_before(self, index: int) -> bool:
+        """Whether a colon opens the phrase that this word heads, or stands right before it."""
+        first = self.subtree(index)[0]
+        return any(self.tokens[w].text == ":" for w in (first, first - 1) if w >= 0)
 
     def has_comma_before(self, index: int) -> bool:
         """Whether a comma stands right before the phrase that this word heads."""

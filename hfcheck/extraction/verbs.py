@@ -21,31 +21,8 @@ class VerbGroup(NamedTuple):
     past: bool
 
 
+# The parser's labels of what a predicate takes into its relation.
 _RELATION = ("aux", "aux:pass", "cop", "compound:prt")
-_ADVERBS_LEFT_OUT = frozenset(
-    {
-        "however",
-        "also",
-        "furthermore",
-        "additionally",
-        "moreover",
-        "finally",
-        "meanwhile",
-        "then",
-        "overall",
-        "instead",
-        "therefore",
-        "thus",
-        "where",
-        "when",
-        "how",
-        "why",
-        "rather",
-        "even",
-        "indeed",
-        "forward",
-    }
-)
 
 
 def read_verb(tree: Tree, head: int) -> VerbGroup:
@@ -75,7 +52,7 @@ def _belongs(tree: Tree, adverb: int, head: int) -> bool:
     token = tree.word(adverb)
     if any(head < k < adverb for k in tree.kids(head, "obj", "obl", "xcomp", "ccomp")):
         return False
-    if token.lemma.lower() in _ADVERBS_LEFT_OUT or (tree.has_comma_before(adverb) and adverb < head):
+    if token.lemma.lower() in load_cues().connective_adverbs or (tree.has_comma_before(adverb) and adverb < head):
         return False
     following = tree.word(adverb + 1).text if adverb + 1 < len(tree.tokens) else ""
     return not (adverb < head and following == ",") and not (
@@ -93,12 +70,12 @@ def is_negated(tree: Tree, head: int) -> bool:
         if lemma in cues.negations and token.deprel in ("advmod", "cc:preconj", "aux", "neg", "cc"):
             # "not only … but also" affirms.
             following = tree.word(kid + 1).lemma.lower() if kid + 1 < len(tree.tokens) else ""
-            count += not (lemma == "not" and following in ("only", "just", "merely") and _has_but(tree, head))
+            count += not (lemma == "not" and following in cues.restrictive_adverbs and _has_but(tree, head))
         elif token.deprel == "advmod" and any(tree.word(g).text.lower() == "no" for g in tree.kids(kid)):
             count += 1
-        elif token.deprel in ("nsubj", "obj", "nsubj:pass", "obl") or kid == head:
+        elif token.deprel in ("nsubj", "obj", "nsubj:pass", "obl"):
             count += any(tree.word(d).lemma.lower() in cues.negative_determiners for d in tree.kids(kid, "det"))
-            count += token.deprel == "nsubj" and lemma in ("nobody", "nothing", "none")
+            count += token.deprel == "nsubj" and lemma in cues.negative_pronouns
     count += any(tree.word(d).lemma.lower() in cues.negative_determiners for d in tree.kids(head, "det"))
     return count % 2 == 1
 
@@ -116,7 +93,7 @@ def read_modality(tree: Tree, head: int) -> Modality:
         tree.word(k).text.lower() for k in tree.kids(head, "aux")
     }
     adverbs = {tree.word(k).lemma.lower() for k in tree.kids(head, "advmod")}
-    if any(tree.word(k).lemma.lower() in ("if", "unless", "whether") for k in tree.kids(head, "mark")):
+    if any(tree.word(k).lemma.lower() in cues.conditions for k in tree.kids(head, "mark")):
         return Modality.HYPOTHETICAL
     if any(tree.word(k).text == "?" for k in tree.kids(head, "punct")):
         return Modality.HYPOTHETICAL

@@ -16,6 +16,7 @@ from hfcheck.language.words import split_words
 from hfcheck.model import Article, BlockKind
 
 _LEAST_SHARE = 0.6
+_ENDINGS = (("s", "NNS"), ("s", "VBZ"), ("ed", "VBD"), ("ing", "VBG"))
 
 
 @cache
@@ -48,18 +49,19 @@ class Casing:
         long = [w for w in words if w.isalpha() and len(w) > 3]
         if not long or sum(w[0].isupper() for w in long) < _LEAST_SHARE * len(long):
             return list(words)
-        return [self._restore_word(word) for word in words]
+        shouted = sum(w.isupper() for w in long) >= _LEAST_SHARE * len(long)
+        return [self._restore_word(word, shouted) for word in words]
 
-    def _restore_word(self, word: str) -> str:
+    def _restore_word(self, word: str, shouted: bool) -> str:
+        """`shouted`: the whole headline is in capitals, so that they do not tell an acronym from a word."""
         lower = word.lower()
-        if (
-            not word[0].isupper()
-            or not word.isalpha()
-            or (word.isupper() and len(word) > 1 and lower not in _load_common())
-        ):
+        acronym = word.isupper() and len(word) > 1 and not shouted
+        if not word[0].isupper() or not word.isalpha() or acronym or self.upper[lower] > self.lower[lower]:
             return word
-        if self.upper[lower] > self.lower[lower]:
-            return word
-        stems = {find_lemma(lower, tag) for tag in ("NNS", "VBZ", "VBD", "VBG")}
-        known = self.lower[lower] or lower in _load_common() or any(self.lower[s] or s in _load_common() for s in stems)
+        known = any(self.lower[w] or w in _load_common() for w in (lower, *_find_stems(lower)))
         return lower if known else word
+
+
+def _find_stems(word: str) -> set[str]:
+    """What `word` may be a regular form of; other forms are common words themselves or too rare to tell from names."""
+    return {find_lemma(word, tag) for ending, tag in _ENDINGS if word.endswith(ending)}

@@ -12,12 +12,13 @@ import yaml
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Closed lists: `abbreviations` keep their dot; those in `sentence_final` may also end a sentence.
 
-    Those in `numbered` are abbreviations only before a number.
+    Those in `numbered` are abbreviations only before a number; `units` are words of their own when glued to one.
     """
 
     abbreviations: frozenset[str]
     sentence_final: frozenset[str]
     numbered: frozenset[str]
+    units: frozenset[str]
     hyphen_prefixes: frozenset[str]
     sentence_openers: frozenset[str]
     contractions: dict[str, tuple[str, ...]]

@@ -14,7 +14,7 @@ from hfcheck.model import Token
 
 def mend_tree(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of one sentence with mended heads and labels; still one tree."""
-    for repair in (_mend_possessors, _mend_lost_verb, _mend_described_names):
+    for repair in (_mend_tags, _mend_possessors, _mend_lost_verb, _mend_described_names):
         mended = repair(list(tokens))
         if _is_tree(mended):
             tokens = mended
@@ -33,6 +33,17 @@ def _is_tree(tokens: Sequence[Token]) -> bool:
             seen.add(index)
             index = tokens[index].head
     return True
+
+
+def _mend_tags(tokens: list[Token]) -> list[Token]:
+    """ "Acme forms a company": a noun with a subject, no copula and the fine tag of a verb is a verb."""
+    subjects = {t.head for t in tokens if t.deprel in ("nsubj", "nsubj:pass")} - {
+        t.head for t in tokens if t.deprel == "cop"
+    }
+    for token in list(tokens):
+        if token.index in subjects and token.upos == "NOUN" and token.xpos.startswith("VB"):
+            tokens[token.index] = msgspec.structs.replace(token, upos="VERB")
+    return tokens
 
 
 def _mend_possessors(tokens: list[Token]) -> list[Token]:

@@ -17,7 +17,9 @@ from hfcheck.model import Article, BlockKind, Sentence, Skipped, Token
 
 _READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH)
 _MOST_WORDS = 400
-_DATELINE = re.compile(r"[A-Z][A-Z.’' ]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?(?: ?\([A-Za-z ]{2,20}\))? ?(?:—|–|--) ?(?=\S)")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' ]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?(?: ?\([A-Za-z ]{2,20}\))? ?(?:—|–|--) ?(?=\S)"
+)
 
 
 def read_sentences(article: Article) -> tuple[tuple[Sentence, ...], tuple[Skipped, ...]]:

@@ -15,13 +15,19 @@ _WEB = r"(?:https?://|www\.)[^\s<>()\[\]\"”’]*[^\s<>()\[\]\"”’.,;:!?]"
 _MAIL = r"[\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+"
 _DOMAIN = r"[^\W_]+(?:[.-][^\W_]+){0,8}\.(?:com|org|net|edu|gov)\b"
 _HANDLE = r"@\w+|#[^\W\d]\w*"
-_NUMBER = r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?![A-Za-z])"
+_DIGITS = r"\d++(?:[.,:/]\d++)*+"
+_NUMBER = rf"{_DIGITS}(?:st|nd|rd|th|s)?(?![^\W_])"
+# "3.5bn" is two words, "4G" and "330i" are one.
+_MEASURED = re.compile(rf"{_DIGITS}(?=(?P<unit>[^\W\d_]++)(?![^\W_]))")
+_CODE = rf"{_DIGITS}[^\W_]+"
 _INITIALS = r"(?:[A-Za-z]\.){2,}"
 _WORD = r"[A-Z]['’][A-Z][^\W\d_]+|[^\W_]+(?:&[^\W_]+)*"
 _RUNS = r"[.!?]{2,}|([*=_+<>$~^|])\1+|…"
 _DASHES = r"--+|[-–—]"
 _OTHER = r"[^\s]"
-_TOKEN = re.compile("|".join((_WEB, _MAIL, _DOMAIN, _HANDLE, _INITIALS, _NUMBER, _WORD, _RUNS, _DASHES, _OTHER)))
+_MONEY = r"[A-Z]{1,2}\$"
+_KINDS = (_WEB, _MAIL, _DOMAIN, _HANDLE, _INITIALS, _MONEY, _NUMBER, _CODE, _WORD, _RUNS, _DASHES, _OTHER)
+_TOKEN = re.compile("|".join(_KINDS))
 _APOSTROPHES = "'’"
 _CLITIC = re.compile(rf"[{_APOSTROPHES}](?:s|re|ve|ll|d|m)\b", re.IGNORECASE)
 _NOT = re.compile(rf"n[{_APOSTROPHES}]t\b", re.IGNORECASE)
@@ -46,12 +52,20 @@ def _next_token(text: str, position: int) -> tuple[int, int] | None:
     if match is None:
         return None
     start, end = match.span()
+    measured = _MEASURED.match(text, start)
+    if measured and _is_unit(measured["unit"]):
+        return measured.span()
     # "isn't": the word pattern stops at the apostrophe and would leave "isn", "'", "t".
     if end < len(text) and text[end] in _APOSTROPHES and text[end - 1] in "nN":
         negation = _NOT.match(text, end - 1)
         if negation and end - 1 > start:
             return start, negation.end()
     return start, end
+
+
+def _is_unit(letters: str) -> bool:
+    units = load_lexicon().units
+    return letters in units or (len(letters) > 1 and letters.lower() in units)
 
 
 def _split_contraction(text: str, start: int, end: int) -> list[tuple[int, int]]:

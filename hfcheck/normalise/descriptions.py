@@ -54,7 +54,8 @@ def _link_proposition(
 ) -> Proposition:
     subject = _link(proposition.subject, called, first)
     arguments = tuple(
-        a if a.role == "pred" else Argument(role=a.role, phrase=_link(a.phrase, called, first)) for a in proposition.arguments
+        a if a.role == "pred" else Argument(role=a.role, phrase=_link(a.phrase, called, first))
+        for a in proposition.arguments
     )
     return msgspec.structs.replace(proposition, subject=subject, arguments=arguments)
 

@@ -17,7 +17,9 @@ def word_claim(proposition: Proposition) -> str:
     subject = proposition.subject.full
     relation = _agree(proposition, _make_finite(proposition))
     # What opens the sentence goes to its end: "In May, A …" is "A … in May".
-    fronted = [a for a in proposition.arguments if a.phrase.start < proposition.subject.start and _stands_here(proposition)]
+    fronted = [
+        a for a in proposition.arguments if a.phrase.start < proposition.subject.start and _stands_here(proposition)
+    ]
     ordered = [a for a in proposition.arguments if a not in fronted] + fronted
     parts = [subject, relation, *(_word_argument(a) for a in ordered)]
     text = " ".join(" ".join(part for part in parts if part).split())

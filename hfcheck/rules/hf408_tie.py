@@ -69,10 +69,20 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
 
 
 def _word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
-    message = f"{_say_tie(a)}, but {_say_tie(b)}{say_tail(verdict)}."
+    groups = dict.fromkeys(_say_groups(a) + _say_groups(b))
+    known = f" ({'; '.join(groups)})" if groups else ""
+    message = f"{_say_tie(a)}, but {_say_tie(b)}{known}{say_tail(verdict)}."
     parties = join_names(sorted({role.entity.name for claim in (a, b) for role in claim.participants}))
     settle = f"The contracts between {parties}: whether one replaced the other, and when each was signed."
     return Wording(message, settle)
+
+
+def _say_groups(claim: Claim) -> list[str]:
+    """Which party belongs to which group, where a tie was found under the group's key."""
+    parties = [role.entity for role in claim.participants if role.role == PARTY]
+    roots = [role.entity for role in claim.participants if role.role == ROOT]
+    pairs = zip(parties, roots, strict=False)
+    return [f"{party.name} belongs to {root.name}" for party, root in pairs if party.id != root.id]
 
 
 def _say_tie(claim: Claim) -> str:

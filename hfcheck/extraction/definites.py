@@ -1,0 +1,69 @@
+"""What definite descriptions stand for: "the tech giant", "the agreement", "the two companies"."""
+
+from __future__ import annotations
+
+from hfcheck.extraction.discourse import Discourse, choose_mention
+from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.tree import Tree
+from hfcheck.model import Phrase, PhraseKind
+
+
+def resolve_description(discourse: Discourse, phrase: Phrase, tree: Tree, word: int) -> tuple[Phrase, ...]:
+    """The antecedents of a definite description at `word`, or nothing where none or more than one fits."""
+    cues = load_cues()
+    head = phrase.head
+    if phrase.plural:
+        return _resolve_group(discourse, phrase)
+    if head in cues.deal_nouns and (head not in cues.generic_organisations or "joint" in phrase.modifiers):
+        return _resolve_deal(discourse, phrase)
+    if head in cues.generic_organisations and head in cues.organisation_nouns:
+        return _resolve_body(discourse, tree, word)
+    return _find_described(discourse, head) if head in cues.organisation_nouns else ()
+
+
+def _resolve_group(discourse: Discourse, phrase: Phrase) -> tuple[Phrase, ...]:
+    """ "the two companies": the latest group or deal of as many names."""
+    cues = load_cues()
+    if phrase.head not in cues.party_nouns:
+        return ()
+    words = (*phrase.modifiers, *(w for w in phrase.text.lower().split() if w == "both"))
+    count = next((cues.numbers[w] for w in words if w in cues.numbers), None)
+    for mention in reversed(discourse.mentions):
+        members = mention.phrase.parties
+        named = all(p.kind is PhraseKind.NAME for p in members)
+        if named and len(members) == count and mention.kind in ("deal", "group"):
+            return members
+    return ()
+
+
+def _resolve_deal(discourse: Discourse, phrase: Phrase) -> tuple[Phrase, ...]:
+    """ "the agreement": the latest deal of that noun; a generic noun may stand for another generic one."""
+    cues = load_cues()
+    generic = phrase.head in cues.generic_deals
+    for mention in reversed(discourse.mentions):
+        here = mention.sentence == discourse.sentence and mention.phrase.start >= phrase.start
+        if mention.kind != "deal" or here:
+            continue
+        known = mention.phrase
+        if known.head == phrase.head or (generic and known.head in cues.generic_deals):
+            return (known,)
+    return _find_described(discourse, phrase.head) if phrase.head in cues.organisation_nouns else ()
+
+
+def _resolve_body(discourse: Discourse, tree: Tree, word: int) -> tuple[Phrase, ...]:
+    """ "the company": the one body of this sentence before it, else the one of the sentence before."""
+    things = [m for m in discourse.mentions_here() if m.kind == "thing" and not _is_place(discourse, m.phrase)]
+    here = [m for m in things if m.word < word and m.role in ("subject", "other")]
+    before = [m for m in discourse.mentions_before() if m.kind == "thing" and not _is_place(discourse, m.phrase)]
+    return choose_mention(here, ("thing",)) or choose_mention(before, ("thing",))
+
+
+def _find_described(discourse: Discourse, noun: str) -> tuple[Phrase, ...]:
+    """ "the tech giant": the one name that the text has called a giant."""
+    named = discourse.names_called(noun)
+    found = discourse.last_named(named[0]) if len(named) == 1 else None
+    return (found,) if found is not None else ()
+
+
+def _is_place(discourse: Discourse, phrase: Phrase) -> bool:
+    return "place" in discourse.nouns_of(phrase.head)

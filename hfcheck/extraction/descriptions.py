@@ -1,0 +1,166 @@
+"""Names and what describes them → "Shell is an oil giant": descriptions, titles, appositions, short names."""
+
+from __future__ import annotations
+
+from hfcheck.extraction.drafts import draft_fact
+from hfcheck.extraction.parties import add_owner, find_first_owner, give_owner
+from hfcheck.extraction.phrases import PhraseReader
+from hfcheck.extraction.sink import Sink
+from hfcheck.model import Argument, Phrase, PhraseKind
+
+
+class DescriptionReader:
+    """Reads the descriptions of one sentence's names, nominal by nominal from the left."""
+
+    def __init__(self, phrases: PhraseReader, sink: Sink) -> None:
+        self.phrases = phrases
+        self.tree = phrases.tree
+        self.extents = phrases.extents
+        self.naming = phrases.naming
+        self.cues = phrases.cues
+        self.sink = sink
+        self._body: Phrase | None = None
+
+    # ── noting, before anything is resolved ──────────────────────────────────────────────────
+
+    def note(self, head: int) -> None:
+        """Note in the discourse what the sentence calls the name that `head` is, or is beside."""
+        described = self.naming.split_description(head)
+        if described:
+            noun = self.tree.word(described.description[-1]).lemma
+            self.sink.discourse.describe(self.tree.join(described.name), noun)
+        for kid in self.naming.appositions_of(head):
+            self._note_apposition(head, kid)
+
+    def _note_apposition(self, head: int, kid: int) -> None:
+        left, right = self.extents.name_at(head), self.extents.name_at(kid)
+        if left and right:
+            if kid > 0 and self.extents.is_in_brackets(kid):
+                # A short name is called what its full name ends in: NATO is an organization.
+                full, short = (left, right) if left[1] - left[0] >= right[1] - right[0] else (right, left)
+                self._note_noun(short, self.tree.word(full[1]).text.lower())
+        elif left:
+            self._note_noun(left, self.tree.word(kid).lemma)
+        elif right:
+            self._note_noun(right, self.tree.word(head).lemma)
+
+    def _note_noun(self, name: tuple[int, int], noun: str) -> None:
+        self.sink.discourse.describe(self.tree.join(range(name[0], name[1] + 1)), noun)
+
+    # ── descriptions and titles ──────────────────────────────────────────────────────────────
+
+    def read(self, head: int) -> None:
+        """Read what describes the name that a nominal closes, and what stands beside the nominal."""
+        self._read_description(head)
+        for kid in self.naming.appositions_of(head):
+            self._read_apposition(head, kid)
+
+    def _read_description(self, head: int) -> None:
+        described = self.naming.split_description(head)
+        if described is None:
+            return
+        phrase = self._make_description(described.description, head)
+        title = self.extents.is_person_noun(described.description[-1])
+        # "its chairman A, general manager B": in one list of people the second is of the same body.
+        if title and phrase.owner is None and self._body is not None and self._is_listed(head):
+            phrase = add_owner(phrase, self._body)
+        self._put_is(self.phrases.make(head, described.name), phrase, described.description, 0.85)
+        if title and phrase.owner:
+            self._body = find_first_owner(phrase)
+
+    def _is_listed(self, head: int) -> bool:
+        above = self.tree.word(head)
+        return above.deprel == "conj" or (above.head >= 0 and self.tree.word(above.head).deprel == "conj")
+
+    def _make_description(self, words: list[int], head: int) -> Phrase:
+        """The phrase of the words before a name: "oil giant", "Acme's rotating chairman"."""
+        tree = self.tree
+        noun = words[-1]
+        owner = self._find_owner(words) or (self.phrases.owner_of(noun) if noun != head else None)
+        start, end = tree.span(words)
+        inside = [(a, b) for a, b in self.extents.names if words[0] <= a and b <= words[-1]]
+        content = [w for w in words[:-1] if tree.word(w).upos in ("ADJ", "NOUN", "PROPN", "VERB")]
+        return Phrase(
+            text=tree.join(w for w in words if tree.word(w).text not in ("(", ")")),
+            start=start,
+            end=end,
+            head=tree.lemma(noun),
+            kind=PhraseKind.NOMINAL,
+            names=tuple((tree.word(a).start, tree.word(b).end) for a, b in inside),
+            modifiers=tuple(tree.lemma(w) for w in content),
+            owner=owner,
+        )
+
+    def _find_owner(self, words: list[int]) -> Phrase | None:
+        """ "Acme's rotating chairman", "Acme chairman": the possessor or the name that opens the description."""
+        for word in words[:-1]:
+            if self.tree.word(word + 1).xpos == "POS":
+                return self.phrases.read(word)
+            name = self.extents.name_at(word)
+            if name and name[0] == words[0] and name[1] < words[-1]:
+                return self.phrases.read_name(*name)
+        return None
+
+    def _put_is(self, subject: Phrase, predicate: Phrase, words: list[int], confidence: float) -> None:
+        draft = draft_fact("description", subject, "be", "is", Argument("pred", predicate), head=words[-1])
+        self.sink.put(draft._replace(relation=tuple(words), confidence=confidence))
+
+    # ── appositions ──────────────────────────────────────────────────────────────────────────
+
+    def _read_apposition(self, head: int, kid: int) -> None:
+        tree = self.tree
+        left, right = self.extents.name_at(head), self.extents.name_at(kid)
+        if self.extents.is_in_brackets(kid):
+            self._read_short_name(head, kid)
+        elif self.naming.split_description(kid) is not None:
+            return
+        elif right and not left and len(tree.conjuncts(kid)) == 1:
+            self._read_titles(head, kid)
+        elif not left and not right and self._is_indefinite(kid) and tree.has_comma_before(kid):
+            self._put_is(self.phrases.read(head), self.phrases.read(kid), self.extents.own_words(kid), 0.7)
+        elif left and not right and tree.word(kid).upos == "NOUN":
+            self._read_nouns_beside(head, kid)
+
+    def _read_titles(self, head: int, kid: int) -> None:
+        """ "Acme's director and chairman of the cloud unit, Ann Lee": she is both, both at Acme."""
+        if self.tree.lemma(head) not in self.cues.person_nouns | self.cues.organisation_nouns:
+            return
+        name = self.phrases.read(kid)
+        titles = [(self.extents.own_words(noun), noun) for noun in self._titles_of(head)]
+        told = [self.phrases.make(noun, words) for words, noun in titles]
+        owners = [find_first_owner(phrase) for phrase in told]
+        owner = next((o for o in owners if o is not None and o.kind is PhraseKind.NAME), None)
+        for (words, _), phrase in zip(titles, told, strict=True):
+            self._put_is(name, give_owner(phrase, owner), words, 0.85)
+
+    def _read_nouns_beside(self, head: int, kid: int) -> None:
+        """ "Shell, an oil giant and producer of gas": the name is each of them."""
+        for noun in self.tree.conjuncts(kid):
+            if self.tree.word(noun).upos == "NOUN" and self.naming.split_description(noun) is None:
+                words = self.extents.own_words(noun)
+                self._put_is(self.phrases.read(head), self.phrases.read(noun), words, 0.8)
+
+    def _is_indefinite(self, word: int) -> bool:
+        determiners = self.tree.kids(word, "det")
+        return self.tree.word(word).upos == "NOUN" and any(self.tree.word(k).lemma == "a" for k in determiners)
+
+    def _titles_of(self, head: int) -> list[int]:
+        """ "managing director and chairman of the unit, X": every coordinated title is X's."""
+        above = self.tree.word(head)
+        first = above.head if above.deprel == "conj" else head
+        nouns = [k for k in self.tree.conjuncts(first) if self.tree.word(k).upos in ("NOUN", "PROPN")]
+        return [k for k in nouns if not self.extents.name_at(k)] or [head]
+
+    def _read_short_name(self, head: int, kid: int) -> None:
+        """ "the North Atlantic Treaty Organization (NATO)": it is also called NATO."""
+        if not self.extents.name_at(kid):
+            return
+        below = [self.tree.word(w) for w in self.tree.subtree(kid)]
+        words = [token.index for token in below if token.upos != "PUNCT" or token.text == "-"]
+        name = self.extents.name_at(head)
+        full = self.phrases.make(head, list(range(name[0], name[1] + 1))) if name else self.phrases.read(head)
+        if full.kind is not PhraseKind.NAME or not words:
+            return
+        short = Argument("obj", self.phrases.make(kid, words))
+        draft = draft_fact("alias", full, "stand for", "is also called", short, head=kid)
+        self.sink.put(draft._replace(relation=tuple(words), confidence=0.9))

@@ -1,0 +1,126 @@
+"""Which words a nominal takes in: its name, its own words without what hangs beside it, its brackets."""
+
+from __future__ import annotations
+
+from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.names import find_names
+from hfcheck.extraction.tree import Tree
+
+# The parser's labels of what a nominal does not carry along: other claims are read from these.
+_CLAUSES = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis")
+_CLAUSE_WORDS = ("aux", "aux:pass", "cop", "expl", "mark", "nsubj", "nsubj:outer", "nsubj:pass")
+_OBLIQUES = ("obl", "obl:agent", "obl:unmarked")
+_BESIDE = ("appos", "cc", "cc:preconj", "conj", "dep", "discourse", "list", "orphan", "reparandum", "vocative")
+_LEFT_OUT = frozenset({*_CLAUSES, *_CLAUSE_WORDS, *_OBLIQUES, *_BESIDE})
+_QUOTATION_MARKS = ("“", "”", '"')
+
+
+class Extents:
+    """Answers which words of one sentence belong together; all words are given by index."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.cues = load_cues()
+        self.names = find_names(tree)
+
+    def name_at(self, index: int) -> tuple[int, int] | None:
+        """The name that a word belongs to: the indexes of its first and last word."""
+        return next((name for name in self.names if name[0] <= index <= name[1]), None)
+
+    def is_person_noun(self, word: int) -> bool:
+        return self.tree.lemma(word) in self.cues.person_nouns
+
+    def own_words(self, head: int) -> list[int]:
+        """The words of the nominal itself, without its preposition, clauses, appositions and conjuncts."""
+        name = self._plain_name(head)
+        if name is not None:
+            determiner = [k for k in self.tree.kids(head, "det") if k == name[0] - 1]
+            return [*determiner, *range(name[0], name[1] + 1), *self.bracket_of(head)]
+        kept = set(self.tree.subtree(head, _LEFT_OUT)) - self._words_apart(head)
+        kept |= {head} | self._premodifying_words(head)
+        kept |= self.brackets_in(kept)
+        kept |= self._plan_words(head)
+        kept |= self._inner_conjuncts(head, kept)
+        return self._trim(sorted(kept), head) or [head]
+
+    def _plain_name(self, head: int) -> tuple[int, int] | None:
+        """The name that the head is in, where nothing describes it from before."""
+        name = self.name_at(head)
+        if name is None or self.tree.word(name[1]).upos == "NOUN":
+            return None
+        before = self.tree.kids(head, "nmod:poss", "amod", "nmod:desc", "compound", "flat")
+        # What opens the sentence does not count: "Britain’s Shell …" is told of Shell.
+        return None if any(0 < k < name[0] for k in before) else name
+
+    def _words_apart(self, head: int) -> set[int]:
+        """What the parser hangs below the head and the phrase leaves out: its preposition, remarks after a comma."""
+        tree = self.tree
+        apart = set(tree.kids(head, "case"))
+        if tree.kids(head, "cop"):
+            apart.update(tree.kids(head, "advmod"))
+        apart.update(k for k in tree.kids(head, "nmod") if tree.case(k) in self.cues.aside_cases)
+        behind = [k for k in tree.kids(head, "nmod", "punct") if k > head]
+        apart.update(k for k in behind if tree.word(k).upos == "PUNCT" or tree.has_comma_before(k))
+        return {w for k in apart for w in tree.subtree(k)}
+
+    def _premodifying_words(self, head: int) -> set[int]:
+        """Adjectives and nouns before the head, with all that they bring."""
+        tree = self.tree
+        before = [k for k in tree.kids(head, "amod", "compound") if k < head]
+        return {w for k in before for w in tree.subtree(k) if w < head and tree.word(w).deprel != "case"}
+
+    def _plan_words(self, head: int) -> set[int]:
+        """What a plan is to do, where the plan is what someone has: "has a plan to leave"."""
+        tree = self.tree
+        if tree.word(head).lemma not in self.cues.plan_nouns or tree.word(head).deprel not in ("obj", "xcomp"):
+            return set()
+        return {w for k in tree.kids(head, "acl") if tree.case(k) in ("to", "of") for w in tree.subtree(k)}
+
+    def _inner_conjuncts(self, head: int, words: set[int]) -> set[int]:
+        """Coordinations below the head belong to it: "research and development", "between A and B"."""
+        tree = self.tree
+        conjuncts = [k for word in words if word != head for k in tree.kids(word, "conj")]
+        return {w for k in conjuncts for w in tree.subtree(k, _LEFT_OUT - {"conj", "cc"})}
+
+    def _trim(self, words: list[int], head: int) -> list[int]:
+        """Without punctuation and conjunctions at the edges, and without quotation marks anywhere."""
+        tree = self.tree
+        start, end = 0, len(words)
+        while start < end and words[start] != head and self._is_loose_opening(words[start]):
+            start += 1
+        while end > start and words[end - 1] != head and tree.word(words[end - 1]).upos in ("PUNCT", "CCONJ"):
+            end -= 1
+        return [w for w in words[start:end] if tree.word(w).text not in _QUOTATION_MARKS]
+
+    def _is_loose_opening(self, word: int) -> bool:
+        token = self.tree.word(word)
+        return token.upos in ("PUNCT", "CCONJ") and token.text not in ("$", "“", '"')
+
+    # ── brackets ─────────────────────────────────────────────────────────────────────────────
+
+    def bracket_of(self, word: int) -> list[int]:
+        """ "(NATO)" after the name that it shortens, brackets and all."""
+        tree = self.tree
+        name = self.name_at(word)
+        for kid in tree.kids(word, "appos"):
+            below = tree.subtree(kid)
+            edges = tree.word(below[0]).text == "(" and tree.word(below[-1]).text == ")"
+            if edges and name and len(tree.join(below)) <= len(tree.join(range(name[0], name[1] + 1))) + 2:
+                return below
+        return []
+
+    def brackets_in(self, words: set[int] | list[int]) -> set[int]:
+        """The words of all short names in brackets that belong to `words`."""
+        return {b for w in words for b in self.bracket_of(w)}
+
+    def is_bracketed(self, word: int) -> bool:
+        """Whether an apposition opens with a bracket of its own: "(NATO)"."""
+        first = self.tree.subtree(word)[0]
+        return self.tree.word(word).deprel == "appos" and self.tree.word(first).text == "("
+
+    def is_in_brackets(self, word: int) -> bool:
+        """Whether the phrase that a word heads stands in brackets, which may hang on another word."""
+        first = self.tree.subtree(word)[0]
+        while first < word and self.tree.word(first).text != "(":
+            first += 1
+        return self.tree.word(first).text == "(" or (first > 0 and self.tree.word(first - 1).text == "(")

@@ -1,0 +1,84 @@
+"""Lists inside nominals → their members and counts: "ten models: A, B, …", "automakers like A and B"."""
+
+from __future__ import annotations
+
+from hfcheck.extraction.drafts import draft_fact
+from hfcheck.extraction.phrases import PhraseReader
+from hfcheck.extraction.sink import Sink
+from hfcheck.model import Argument, Phrase, PhraseKind
+
+
+class ListReader:
+    """Reads the lists of one sentence, and notes counts that the next sentence's list may fill."""
+
+    def __init__(self, phrases: PhraseReader, sink: Sink) -> None:
+        self.phrases = phrases
+        self.tree = phrases.tree
+        self.extents = phrases.extents
+        self.naming = phrases.naming
+        self.cues = phrases.cues
+        self.sink = sink
+
+    def read(self, head: int) -> None:
+        """Read each kind of list that a nominal can open."""
+        self._read_examples(head)
+        self._read_list(head)
+        self._read_counted(head)
+
+    def _read_examples(self, head: int) -> None:
+        """ "automakers like A, B, and C": each is one."""
+        if self.tree.word(head).xpos not in ("NNS", "NNPS"):
+            return
+        for example in self.naming.exemplars_of(head):
+            if self.tree.case(example) in ("include", "including") and not self.extents.name_at(example):
+                continue
+            words = [w for w in self.extents.own_words(head) if w < example and w <= head]
+            noun = self.phrases.make(head, words or [head])
+            members = [self.phrases.read(m) for m in self.tree.conjuncts(example)]
+            self._put_members(head, noun, [m for m in members if m.kind is PhraseKind.NAME], closed=False)
+
+    def _read_list(self, head: int) -> None:
+        """ "ten models: A, B, …": a closed list, and the count beside it."""
+        opened = any(self.tree.has_colon_before(k) for k in self.tree.kids(head, "appos"))
+        if not opened or self.tree.word(head).xpos not in ("NNS", "NNPS"):
+            return
+        members = self.phrases.read_names_below(head)
+        if len(members) < 2:
+            return
+        noun = self.phrases.make(head, [w for w in self.extents.own_words(head) if w <= head] or [head])
+        if self.tree.word(head).deprel != "obj":
+            # The members of an object's list are read with its verb.
+            self._put_members(head, noun, members, closed=True)
+        count = self.tree.kid(head, "nummod")
+        if count is None:
+            return
+        number = Argument("obj", self.phrases.make(count, [count]))
+        draft = draft_fact("count", noun, "number", "number", number, head=head)
+        draft = draft._replace(relation=(count,), group=self._name_group(head), confidence=0.9)
+        self.sink.put(draft._replace(members=tuple(members), closed=True))
+
+    def _read_counted(self, head: int) -> None:
+        """ "… five brands. A, B, C, D, and E …": a list of as many names in the next sentence are these."""
+        tree = self.tree
+        token = tree.word(head)
+        numbers = [self.cues.numbers.get(tree.lemma(k)) for k in tree.kids(head, "nummod")]
+        number = next((n for n in numbers if n), None)
+        parties = token.xpos == "NNS" and token.lemma.lower() in self.cues.party_nouns
+        if number and parties and not tree.kids(head, "appos", "det"):
+            self.sink.discourse.count(number, self.phrases.read(head))
+            return
+        heads = tree.conjuncts(head)
+        if token.deprel != "nsubj" or len(heads) < 3 or not all(self.extents.name_at(k) for k in heads):
+            return
+        noun = self.sink.discourse.counted_before(len(heads))
+        if noun is not None:
+            self._put_members(head, noun, [self.phrases.read(k) for k in heads], closed=True)
+
+    def _put_members(self, head: int, noun: Phrase, members: list[Phrase], *, closed: bool) -> None:
+        """Each member is one of `noun`; the group holds them together."""
+        for member in members:
+            draft = draft_fact("member", member, "be", "is one of", Argument("pred", noun), head=head)
+            self.sink.put(draft._replace(group=self._name_group(head), members=tuple(members), closed=closed))
+
+    def _name_group(self, head: int) -> str:
+        return f"{self.tree.sentence.start}:{head}:list"

@@ -1,0 +1,132 @@
+"""The objects and predicates of a clause, spread where each part is a fact of its own."""
+
+from __future__ import annotations
+
+import msgspec
+
+from hfcheck.extraction.phrases import PhraseReader
+from hfcheck.model import Phrase, PhraseKind
+
+Told = list[tuple[str, list[Phrase]]]
+"""What is told under each role; several phrases under one role are as many facts."""
+
+# How far apart two verbs may stand that share the object after the second: "develop and expand X".
+_SHARED_WITHIN = 3
+
+
+class ObjectReader:
+    """Reads the objects of one sentence's clauses."""
+
+    def __init__(self, phrases: PhraseReader) -> None:
+        self.phrases = phrases
+        self.tree = phrases.tree
+        self.extents = phrases.extents
+        self.naming = phrases.naming
+        self.cues = phrases.cues
+
+    def read(self, head: int) -> Told:
+        """The object or predicate of the clause that `head` heads, or that it shares with a coordinated verb."""
+        return self._read_own(head) or self._read_shared(head)
+
+    def _read_own(self, head: int) -> Told:
+        tree = self.tree
+        if tree.kids(head, "cop") and tree.word(head).upos != "VERB":
+            return [("pred", [self._read_predicate(k) for k in self._predicates_of(head)])]
+        found: Told = []
+        for kid in tree.kids(head, "xcomp"):
+            if tree.word(kid).upos in ("NOUN", "PROPN", "ADJ", "NUM"):
+                found.append(("pred", [self._read_predicate(k) for k in tree.conjuncts(kid)]))
+        for kid in tree.kids(head, "obj"):
+            if tree.lemma(kid) not in ("which", "that", "what", "whom", "who"):
+                found.append(("obj", self.spread(kid)))
+        # "named her its chief": of predicate and object the claim is about the object.
+        return found[-1:] if found and found[0][0] == "pred" else found[:1]
+
+    def _read_shared(self, head: int) -> Told:
+        """ "develop and expand its presence": the object after the last verb is that of all."""
+        tree = self.tree
+        token = tree.word(head)
+        if token.deprel == "conj" and not tree.kids(head, "obl", "ccomp", "xcomp"):
+            above = [(role, options) for role, options in self._read_own(token.head) if role == "obj"]
+            return [(role, options) for role, options in above if options and options[0].start > token.end]
+        verbs = [k for k in tree.kids(head, "conj") if tree.word(k).upos == "VERB" and not tree.kids(k, "nsubj", "aux")]
+        if not verbs or verbs[0] - head > _SHARED_WITHIN or tree.kids(head, "obl", "ccomp", "xcomp", "advmod", "advcl"):
+            return []
+        return [(role, options) for role, options in self._read_own(verbs[0]) if role == "obj"]
+
+    # ── predicates ───────────────────────────────────────────────────────────────────────────
+
+    def _predicates_of(self, head: int) -> list[int]:
+        """ "is rich and the owner of X": each predicate of one copula."""
+        kids = [k for k in self.tree.kids(head, "conj") if self.tree.word(k).upos != "VERB"]
+        return [head, *(k for k in kids if not self.tree.kids(k, "nsubj", "cop"))]
+
+    def _read_predicate(self, head: int) -> Phrase:
+        """A predicate with its preposition ("under the roof") and, for an adjective, its complement."""
+        tree = self.tree
+        phrase = self.phrases.read(head)
+        prepositions = [k for k in tree.kids(head, "case") if tree.word(k).xpos != "POS"]
+        completed = tree.word(head).upos == "ADJ" and tree.word(head).deprel == "xcomp"
+        extra = [w for k in tree.kids(head, "obl") for w in tree.subtree(k)] if completed else []
+        if not prepositions and not extra:
+            return phrase
+        words = sorted({*prepositions, *self.extents.own_words(head), *extra})
+        start, end = tree.span(words)
+        told = " ".join([*(tree.word(k).text for k in prepositions), phrase.full, tree.join(extra)]).strip()
+        return msgspec.structs.replace(phrase, text=tree.join(words), start=start, end=end, resolved=told)
+
+    # ── coordination ─────────────────────────────────────────────────────────────────────────
+
+    def spread(self, head: int) -> list[Phrase]:
+        """The facts that a coordinated nominal holds: its conjuncts, or the named examples of one."""
+        conjuncts = self._conjuncts_of(head)
+        found = [phrase for conjunct in conjuncts for phrase in self._spread_conjunct(conjunct)]
+        return self._share_complement(conjuncts, found) if len(found) == len(conjuncts) > 1 else found
+
+    def _conjuncts_of(self, head: int) -> list[int]:
+        """The coordinated nominals, without verbs and without titles of the name after them."""
+        tree = self.tree
+        nominals = [
+            k for k in tree.conjuncts(head) if k == head or tree.word(k).upos != "VERB" or tree.kids(k, "det", "amod")
+        ]
+        return [k for k in nominals if not self.naming.is_title_of_next(k)]
+
+    def _spread_conjunct(self, conjunct: int) -> list[Phrase]:
+        """ "makers such as A and B" gives A and B; "ten models: A, B, …" gives the ten models and each of them."""
+        tree = self.tree
+        listed = self._read_listed(conjunct)
+        if listed:
+            return [self.phrases.read(conjunct), *listed]
+        container = tree.word(conjunct).lemma in self.cues.container_nouns
+        inner = next(iter(tree.kids(conjunct, "nmod")), None) if container else None
+        examples = self.naming.exemplars_of(conjunct)
+        if not examples and inner is not None:
+            examples = self.naming.exemplars_of(inner)
+        many = tree.word(conjunct).xpos in ("NNS", "NNPS") or inner is not None
+        if not examples or not many:
+            return [self.phrases.read(conjunct)]
+        members = [m for e in examples for m in tree.conjuncts(e)]
+        return [self.phrases.read(m) for m in members if not self.naming.is_title_of_next(m)]
+
+    def _read_listed(self, head: int) -> list[Phrase]:
+        """The names after a colon: "ten models: the A1, A2, …"."""
+        if not any(self.tree.has_colon_before(k) for k in self.tree.kids(head, "appos")):
+            return []
+        names = self.phrases.read_names_below(head)
+        return names if len(names) > 1 else []
+
+    def _share_complement(self, conjuncts: list[int], found: list[Phrase]) -> list[Phrase]:
+        """ "production, sales, and service of systems": what follows the last bare noun holds for all."""
+        tree = self.tree
+        last = conjuncts[-1]
+        owners = [c for c in conjuncts if (kids := tree.kids(c, "nmod")) and tree.subtree(kids[0])[0] > last]
+        if len(owners) != 1 or owners[0] not in (conjuncts[0], last):
+            return found
+        bare = all(len(p.text.split()) == 1 for c, p in zip(conjuncts, found, strict=True) if c not in owners)
+        if not bare or any(p.kind is PhraseKind.NAME for p in found):
+            return found
+        tail = tree.join(w for k in tree.kids(owners[0], "nmod") for w in tree.subtree(k) if w > last)
+        return [
+            p if c == owners[0] else msgspec.structs.replace(p, resolved=f"{p.text} {tail}")
+            for c, p in zip(conjuncts, found, strict=True)
+        ]

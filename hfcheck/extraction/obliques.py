@@ -1,0 +1,86 @@
+"""The prepositional phrases, adverbs and times of a clause."""
+
+from __future__ import annotations
+
+from hfcheck.extraction.objects import ObjectReader
+from hfcheck.extraction.phrases import PhraseReader
+from hfcheck.extraction.times import is_time, join_times
+from hfcheck.model import Argument, Phrase, PhraseKind
+
+
+class ObliqueReader:
+    """Reads what qualifies one sentence's clauses."""
+
+    def __init__(self, phrases: PhraseReader, objects: ObjectReader) -> None:
+        self.phrases = phrases
+        self.objects = objects
+        self.tree = phrases.tree
+        self.cues = phrases.cues
+
+    def read(self, head: int) -> tuple[list[Argument], list[list[Argument]]]:
+        """The times of the clause that `head` heads, and its other qualifiers, each as its options.
+
+        Several options are as many facts: "sells to A and to B".
+        """
+        tree = self.tree
+        kids = tree.kids(head, "obl", "obl:agent", "obl:unmarked", "iobj", "nmod")
+        below = [k for kid in kids for k in tree.kids(kid, "obl:unmarked", "obl") if is_time(tree, k)]
+        heads = sorted({*kids, *below})
+        times = [k for k in heads if is_time(tree, k)]
+        options = [self._read_oblique(k) for k in heads if k not in times and self._is_argument(k)]
+        told = [o for o in options if o]
+        return join_times(tree, times), [*told, *self._read_adverbs(head), *self._read_means(head)]
+
+    def is_endowment(self, kid: int) -> bool:
+        """ "With 27 years of experience, …": what opens the sentence and says what its subject has."""
+        tree = self.tree
+        return tree.case(kid) == "with" and tree.subtree(kid)[0] == 0 and bool(tree.kids(kid, "nummod"))
+
+    def _is_argument(self, kid: int) -> bool:
+        """Whether a nominal qualifies the deed, rather than connect the clause or remark on it."""
+        tree = self.tree
+        label, case = tree.word(kid).deprel, tree.case(kid)
+        if label == "nmod" or tree.lemma(kid) in ("which", "that", "whom", "where") or (not case and label != "iobj"):
+            return False
+        return not self._is_connective(kid, case) and not self.is_endowment(kid)
+
+    def _is_connective(self, kid: int, case: str) -> bool:
+        """ "on the other hand", "according to X", ", with a focus on Y"."""
+        tree = self.tree
+        token = tree.word(kid)
+        if case == "in" and token.lemma in self.cues.generic_deals:
+            return True
+        if case in self.cues.connective_cases or token.lemma in self.cues.connective_heads:
+            return True
+        # ", with a focus on …" adds a remark, not an argument.
+        return case == "with" and tree.has_comma_before(kid) and kid > token.head
+
+    def _read_oblique(self, kid: int) -> list[Argument]:
+        label, case = self.tree.word(kid).deprel, self.tree.case(kid)
+        role = {"iobj": "iobj", "obl:agent": "agent"}.get(label, f"obl:{case}")
+        joint = case in self.cues.joint_cases
+        phrases = [self.phrases.read(kid, whole=True)] if joint else self.objects.spread(kid)
+        return [Argument(role, phrase) for phrase in phrases]
+
+    def _read_adverbs(self, head: int) -> list[list[Argument]]:
+        """ "sells cars domestically": an adverb after the object narrows the deed."""
+        objects = self.tree.kids(head, "obj")
+        adverbs = [self.tree.word(k) for k in self.tree.kids(head, "advmod") if objects and k > objects[0]]
+        return [
+            [Argument("adv", Phrase(text=a.text, start=a.start, end=a.end, head=a.lemma, kind=PhraseKind.ADJECTIVE))]
+            for a in adverbs
+            if a.text.endswith("ly")
+        ]
+
+    def _read_means(self, head: int) -> list[list[Argument]]:
+        """ "succeeded in building X": the participle is what it is in."""
+        tree = self.tree
+        found = []
+        for kid in tree.kids(head, "advcl"):
+            words = [w for w in tree.subtree(kid) if w not in tree.kids(kid, "mark")]
+            if tree.case(kid) == "in" and not tree.kids(kid, "nsubj"):
+                start, end = tree.span(words)
+                lemma = tree.word(kid).lemma
+                phrase = Phrase(text=tree.join(words), start=start, end=end, head=lemma, kind=PhraseKind.CLAUSE)
+                found.append([Argument("obl:in", phrase)])
+        return found

@@ -1,0 +1,89 @@
+"""Facts that possessive and event nouns imply: places of bodies and events, brands, deeds."""
+
+from __future__ import annotations
+
+from hfcheck.extraction.drafts import draft_fact
+from hfcheck.extraction.phrases import PhraseReader
+from hfcheck.extraction.sink import Sink
+from hfcheck.model import Argument, Phrase
+
+
+class PossessionReader:
+    """Reads what one sentence's nominals say of their owners and doers."""
+
+    def __init__(self, phrases: PhraseReader, sink: Sink) -> None:
+        self.phrases = phrases
+        self.tree = phrases.tree
+        self.extents = phrases.extents
+        self.cues = phrases.cues
+        self.sink = sink
+
+    def read(self, head: int) -> None:
+        """Read each kind of fact that a nominal can imply."""
+        self._read_event_place(head)
+        self._read_named_kinds(head)
+        self._read_location(head)
+        self._read_deed(head)
+
+    def _read_event_place(self, head: int) -> None:
+        """ "the forum in Oslo": it was held there."""
+        place = self._find_place(head)
+        if self.tree.lemma(head) not in self.cues.event_nouns or place is None:
+            return
+        event = self.phrases.make(head, [w for w in self.extents.own_words(head) if w <= head])
+        where = Argument("obl:in", self.phrases.read(place))
+        self.sink.put(draft_fact("possession", event, "be held", "was held", where, head=head)._replace(past=True))
+
+    def _find_place(self, head: int) -> int | None:
+        kids = self.tree.kids(head, "nmod")
+        return next((k for k in kids if self.tree.case(k) == "in" and self.extents.name_at(k)), None)
+
+    def _read_named_kinds(self, head: int) -> None:
+        """ "its A, B, and C brands": each is a brand of its."""
+        token = self.tree.word(head)
+        kind = token.lemma.lower()
+        listed = token.deprel == "conj" and token.xpos == "NNS" and head > 0 and self.extents.name_at(head - 1)
+        if not listed or kind not in self.cues.organisation_nouns:
+            return
+        first = token.head
+        owner = self.tree.kid(first, "nmod:poss")
+        names = [n for n in self.extents.names if first <= n[0] and n[1] < head]
+        if owner is None or len(names) < 2 or not self.extents.name_at(first):
+            return
+        subject = self.phrases.read(owner)
+        group = f"{self.tree.sentence.start}:{head}:kinds"
+        for name in names:
+            brand = Argument("obj", self.phrases.read_name(*name))
+            draft = draft_fact("possession", subject, f"have {kind}", f"has the {token.lemma}", brand, head=head)
+            self.sink.put(draft._replace(group=group))
+
+    def _read_location(self, head: int) -> None:
+        """ "Shell's headquarters in London": it has them there."""
+        place = self._find_place(head)
+        owner = self.tree.kid(head, "nmod:poss")
+        if self.tree.lemma(head) not in self.cues.located_nouns or place is None or owner is None:
+            return
+        subject = self.phrases.read(owner)
+        where = Argument("obl:in", self.phrases.read(place))
+        lemma, words = f"have {self.tree.lemma(head)}", f"has {self.tree.word(head).text}"
+        self.sink.put(draft_fact("possession", subject, lemma, words, where, head=head)._replace(confidence=0.85))
+
+    def _read_deed(self, head: int) -> None:
+        """ "the acquisition of A by B", "B's acquisition of A": B acquired A."""
+        tree = self.tree
+        verb = self.cues.deverbal.get(tree.lemma(head))
+        if verb is None or tree.word(head).xpos != "NN":
+            return
+        told = next((k for k in tree.kids(head, "nmod") if tree.case(k) == "of"), None)
+        below = [w for w in tree.subtree(head) if w > head and tree.case(w) == "by" and tree.word(w).deprel == "nmod"]
+        doer = next((w for w in (*below, *tree.kids(head, "nmod:poss")) if self.extents.name_at(w)), None)
+        if told is None or doer is None or tree.word(told).upos not in ("NOUN", "PROPN"):
+            return
+        thing = Argument("obj", self._read_without(told, doer))
+        draft = draft_fact("deed", self.phrases.read(doer), verb, verb, thing, head=head)
+        self.sink.put(draft._replace(past=True, confidence=0.75))
+
+    def _read_without(self, head: int, other: int) -> Phrase:
+        """A phrase without the words of another one that hangs below it."""
+        apart = set(self.tree.subtree(other))
+        return self.phrases.make(head, [w for w in self.extents.own_words(head) if w not in apart] or [head])

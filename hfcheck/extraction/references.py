@@ -1,0 +1,109 @@
+"""Pronouns and definite descriptions inside a phrase, spelled out with what they stand for."""
+
+from __future__ import annotations
+
+import msgspec
+
+from hfcheck.extraction.definites import resolve_description
+from hfcheck.extraction.discourse import Discourse
+from hfcheck.extraction.naming import Naming
+from hfcheck.extraction.parties import enumerate_parts, make_possessive, spell_out
+from hfcheck.extraction.pronouns import resolve_pronoun
+from hfcheck.model import Phrase, PhraseKind
+
+
+class ReferenceReader:
+    """Asks the discourse what the references of one sentence stand for."""
+
+    def __init__(self, naming: Naming, discourse: Discourse) -> None:
+        self.naming = naming
+        self.extents = naming.extents
+        self.tree = naming.tree
+        self.cues = naming.cues
+        self.discourse = discourse
+
+    def resolve(self, phrase: Phrase, head: int, words: list[int]) -> Phrase:
+        """The phrase with its antecedents, and with the references among its words spelled out."""
+        if phrase.kind is PhraseKind.PRONOUN:
+            return self._resolve_pronoun(phrase, head)
+        antecedents: tuple[Phrase, ...] = ()
+        if self.is_reference(head):
+            antecedents = resolve_description(self.discourse, phrase, self.tree, head)
+        if antecedents and not (phrase.parties or phrase.names):
+            resolved = spell_out(phrase, antecedents)
+        else:
+            resolved = self.tree.join(words, self._replace_words(head, words))
+        told = "" if resolved == phrase.text else resolved
+        return msgspec.structs.replace(phrase, antecedents=antecedents, resolved=told)
+
+    def is_definite(self, head: int) -> bool:
+        """Whether a nominal points at something known: "the firm", "this deal", "both sides"."""
+        determiners = self.tree.kids(head, "det", "det:predet", "nmod:poss")
+        return any(self.tree.word(k).lemma in self.cues.definite_determiners for k in determiners)
+
+    def is_reference(self, head: int) -> bool:
+        """Whether a nominal may stand for something named before: definite, unnamed, and not picked out anew."""
+        tree = self.tree
+        if tree.word(head).upos != "NOUN" or not self.is_definite(head) or tree.kids(head, "nmod:poss", "acl:relcl"):
+            return False
+        words = self.extents.own_words(head)
+        superlative = any(tree.word(w).xpos in ("JJS", "RBS") for w in words)
+        new = superlative or any(tree.word(w).lemma in self.cues.new_modifiers for w in words)
+        return not new and not any(self.extents.name_at(w) for w in words)
+
+    def _resolve_pronoun(self, phrase: Phrase, head: int) -> Phrase:
+        antecedents = resolve_pronoun(self.discourse, phrase.text.lower(), self.tree, head)
+        if not antecedents:
+            return phrase
+        resolved = enumerate_parts([a.full for a in antecedents])
+        return msgspec.structs.replace(phrase, antecedents=antecedents, resolved=resolved)
+
+    def _replace_words(self, head: int, words: list[int]) -> dict[int, str]:
+        """Other words for those inside a phrase that refer or describe: "its" → "Shell’s", "" for what goes."""
+        replaced: dict[int, str] = {}
+        for word in words:
+            token = self.tree.word(word)
+            if token.xpos == "PRP$" and token.text.lower() in self.cues.possessive_pronouns:
+                found = resolve_pronoun(self.discourse, token.text.lower(), self.tree, word)
+                if found:
+                    replaced[word] = make_possessive(enumerate_parts([f.full for f in found]))
+                continue
+            if word == head:
+                continue
+            inner = self.naming.split_description(word) if word not in replaced else None
+            if inner is not None:
+                replaced.update((w, "") for w in inner.description if w in words)
+            elif self.is_reference(word):
+                replaced.update(self._replace_description(word, words))
+        return replaced
+
+    def _replace_description(self, word: int, words: list[int]) -> dict[int, str]:
+        """A definite description inside a phrase gives way to the one thing that it stands for."""
+        bare = self._read_bare(word)
+        found = resolve_description(self.discourse, bare, self.tree, word)
+        below = [w for w in self.extents.own_words(word) if w in words]
+        if len(found) != 1 or not below:
+            return {}
+        replaced = dict.fromkeys(below, "")
+        replaced[below[0]] = spell_out(bare, found)
+        mark = next((k for k in self.tree.kids(word, "case") if self.tree.word(k).xpos == "POS"), None)
+        if mark is not None and mark in words:
+            replaced[below[0]] = make_possessive(replaced[below[0]])
+            replaced[mark] = ""
+        return replaced
+
+    def _read_bare(self, head: int) -> Phrase:
+        """A definite description by its own words alone."""
+        words = self.extents.own_words(head)
+        start, end = self.tree.span(words)
+        token = self.tree.word(head)
+        return Phrase(
+            text=self.tree.join(words),
+            start=start,
+            end=end,
+            head=token.lemma.lower(),
+            kind=PhraseKind.NOMINAL,
+            definite=True,
+            plural=token.xpos == "NNS",
+            modifiers=tuple(self.tree.lemma(w) for w in words if w != head),
+        )
