@@ -192,11 +192,12 @@ class PhraseKind(enum.StrEnum):
 class Phrase(Record, frozen=True):
     """A run of words as it stands in the article.
 
-    `head` is the head word's lemma; `names` the spans of the outermost names inside; `antecedents`
-    what a pronoun or definite description stands for; `owner` the possessor or what the nominal
-    is of, for or by; `parties` those whom a collective nominal joins ("the partnership between A
-    and B"); `complements` its prepositions and what follows them; `modifiers` the lemmas that narrow the head; `resolved` is the text with pronouns and
-    definite descriptions spelled out, "" where that changes nothing.
+    `head` is the head word's lemma; `names` the spans of the outermost names inside; `antecedents` what
+    a pronoun or definite description stands for; `owner` the possessor or what the nominal is of, for
+    or by; `parties` those whom a collective nominal joins ("the partnership between A and B");
+    `complements` its prepositions and what follows them; `modifiers` the lemmas that narrow the head;
+    `resolved` is the text with pronouns and definite descriptions spelled out, "" where that changes
+    nothing.
     """
 
     text: str

@@ -59,6 +59,9 @@ def enter_report(phrases: PhraseReader, head: int, frame: Frame) -> Frame:
     """The frame of what someone says: nothing of the reporting clause's own modality but a doubt."""
     cues, lemma = phrases.cues, phrases.tree.lemma(head)
     inner = frame.open()._replace(subject=None, polarity=Polarity.AFFIRMED)
+    if frame.polarity is Polarity.DENIED and lemma not in cues.deny:
+        # "did not say that …": that is left open, unless the verb takes it for granted.
+        return inner if lemma in cues.factive else inner._replace(modality=Modality.HYPOTHETICAL)
     if lemma in cues.deny:
         return inner._replace(polarity=flip(frame.polarity, Polarity.DENIED))
     if lemma in cues.speech and frame.modality is not Modality.HYPOTHETICAL:
@@ -75,6 +78,8 @@ def enter_complement(phrases: PhraseReader, head: int, kid: int, frame: Frame) -
     if label == "parataxis":
         return frame.assert_anew()._replace(subject=None)
     inner = frame.open()
+    if frame.polarity is Polarity.DENIED:
+        inner = inner._replace(polarity=Polarity.AFFIRMED, modality=Modality.HYPOTHETICAL)
     if label == "csubj":
         return inner._replace(subject=None)
     if tree.case(kid) == "to" and tree.word(head).deprel == "acl":

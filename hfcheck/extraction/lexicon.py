@@ -53,6 +53,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     event_nouns: frozenset[str]
     deverbal: dict[str, str]
     exemplar_cases: frozenset[str]
+    name_articles: frozenset[str]
+    factive: frozenset[str]
     name_joiners: frozenset[str]
     singular_pronouns: frozenset[str]
     personal_pronouns: frozenset[str]

@@ -41,7 +41,7 @@ def _joined_to_name(tree: Tree, index: int) -> bool:
 
 def _opens_name(tree: Tree, index: int) -> bool:
     token = tree.word(index)
-    if is_name_word(tree, index):
+    if is_name_word(tree, index) or _is_name_article(tree, index):
         return True
     # An all-capitals word in the middle of a sentence is a name however the tagger saw it.
     if (
@@ -59,11 +59,22 @@ def _opens_name(tree: Tree, index: int) -> bool:
     return capital and not national and following and index > 0 and token.deprel in ("amod", "compound", "flat")
 
 
+def _is_name_article(tree: Tree, index: int) -> bool:
+    """Whether "al", "-" and a capitalised word follow each other without a space: "al-Rashid"."""
+    if index + 2 >= len(tree.tokens) or tree.word(index).text.lower() not in load_cues().name_articles:
+        return False
+    hyphen, name = tree.word(index + 1), tree.word(index + 2)
+    joined = tree.word(index).end == hyphen.start and hyphen.end == name.start
+    return hyphen.text == "-" and joined and name.text[0].isupper()
+
+
 def _extend(tree: Tree, index: int) -> int:
     """The last word of the name that `index` opens."""
-    last = index
+    last = index + 2 if _is_name_article(tree, index) else index
     while last + 1 < len(tree.tokens):
-        if _continues_name(tree, last):
+        if _is_name_article(tree, last + 1) and tree.word(last).upos == "PROPN":
+            last += 3
+        elif _continues_name(tree, last):
             last += 1
         elif _joins_names(tree, last):
             last += 2

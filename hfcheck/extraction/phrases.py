@@ -12,6 +12,8 @@ from hfcheck.model import Phrase, PhraseKind
 
 _OWNING_CASES = ("of", "for", "by", "at")
 
+_LIST_ENDS = (".", ";", "—", "–", "?", "!")
+
 
 class PhraseReader:
     """Builds the phrases of one sentence, their references resolved in the discourse so far."""
@@ -38,9 +40,28 @@ class PhraseReader:
         return self.make(last, list(range(first, last + 1)))
 
     def read_names_below(self, head: int) -> list[Phrase]:
-        """The names after a noun and inside its phrase, in order: those of "ten models: A, B, …"."""
-        last = self.tree.subtree(head)[-1] + 1
-        return [self.read_name(a, b) for a, b in self.extents.names if a > head and b <= last]
+        """The names listed after a noun and a colon: "ten models: A, B, and C"; () if an item is no name alone.
+
+        Read off the words, since a parser is easily lost in long lists.
+        """
+        tree = self.tree
+        start = next((w for w in range(head + 1, len(tree.tokens)) if tree.word(w).text == ":"), None)
+        found: list[Phrase] = []
+        word = start + 1 if start is not None else len(tree.tokens)
+        while word < len(tree.tokens) and tree.word(word).text not in _LIST_ENDS:
+            name = self.extents.name_at(word)
+            if name is not None and name[0] == word and self._ends_item(name[1] + 1):
+                found.append(self.read_name(*name))
+                word = name[1] + 1
+            elif tree.word(word).text == "," or tree.word(word).upos in ("CCONJ", "DET"):
+                word += 1
+            else:
+                return []
+        return found
+
+    def _ends_item(self, word: int) -> bool:
+        after = self.tree.word(word) if word < len(self.tree.tokens) else None
+        return after is None or after.text in (",", *_LIST_ENDS) or after.upos == "CCONJ"
 
     def make(self, head: int, words: list[int]) -> Phrase:
         """The phrase of `words`, in order and at least one, around the noun `head`."""

@@ -43,9 +43,16 @@ def read_verb(tree: Tree, head: int) -> VerbGroup:
         polarity=Polarity.DENIED if is_negated(tree, head) else Polarity.AFFIRMED,
         modality=read_modality(tree, head),
         passive=passive,
-        past=token.xpos in ("VBD", "VBN")
-        or any(tree.word(k).xpos == "VBD" for k in tree.kids(head, "aux", "cop", "aux:pass")),
+        past=_is_past(tree, head),
     )
+
+
+def _is_past(tree: Tree, head: int) -> bool:
+    """Whether a clause tells of the past: "was sold", "has sold", "sold"; "is sold" tells of the present."""
+    finite = [tree.word(k) for k in tree.kids(head, "aux", "cop", "aux:pass")]
+    if not finite:
+        return tree.word(head).xpos in ("VBD", "VBN")
+    return any(word.xpos == "VBD" or word.lemma.lower() == "have" for word in finite)
 
 
 def _belongs(tree: Tree, adverb: int, head: int) -> bool:
@@ -68,16 +75,23 @@ def is_negated(tree: Tree, head: int) -> bool:
         token = tree.word(kid)
         lemma = token.lemma.lower()
         if lemma in cues.negations and token.deprel in ("advmod", "cc:preconj", "aux", "neg", "cc"):
-            # "not only … but also" affirms.
-            following = tree.word(kid + 1).lemma.lower() if kid + 1 < len(tree.tokens) else ""
-            count += not (lemma == "not" and following in cues.restrictive_adverbs and _has_but(tree, head))
+            count += not (lemma == "not" and _affirms(tree, kid, head))
         elif token.deprel == "advmod" and any(tree.word(g).text.lower() == "no" for g in tree.kids(kid)):
             count += 1
-        elif token.deprel in ("nsubj", "obj", "nsubj:pass", "obl"):
+        elif token.deprel in ("nsubj", "obj", "nsubj:pass"):
             count += any(tree.word(d).lemma.lower() in cues.negative_determiners for d in tree.kids(kid, "det"))
             count += token.deprel == "nsubj" and lemma in cues.negative_pronouns
     count += any(tree.word(d).lemma.lower() in cues.negative_determiners for d in tree.kids(head, "det"))
     return count % 2 == 1
+
+
+def _affirms(tree: Tree, negation: int, head: int) -> bool:
+    """ "not only … but also", and "Not only A came": more than what is named, not less."""
+    following = tree.word(negation + 1).lemma.lower() if negation + 1 < len(tree.tokens) else ""
+    if following not in load_cues().restrictive_adverbs:
+        return False
+    subject = tree.kid(head, "nsubj", "nsubj:pass")
+    return _has_but(tree, head) or (subject is not None and negation < subject)
 
 
 def _has_but(tree: Tree, head: int) -> bool:

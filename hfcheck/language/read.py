@@ -36,8 +36,7 @@ def read_sentences(article: Article) -> tuple[tuple[Sentence, ...], tuple[Skippe
             continue
         text = article.text[block.start : block.end]
         for start, end in split_sentences(text):
-            start = _skip_dateline(text, start, end)
-            place = (block.start + start, block.start + end)
+            place = (block.start + _skip_dateline(text, start, end), block.start + end)
             sentence, reason = _parse_sentence(article, place, block.kind, number, casing)
             if sentence is None:
                 skipped.append(Skipped(article=article.id, start=place[0], end=place[1], reason=reason))

@@ -18,6 +18,7 @@ from hfcheck.model import (
     EventRef,
     Evidence,
     Members,
+    Modality,
     Moment,
     Phrase,
     PhraseKind,
@@ -279,6 +280,8 @@ class ClaimReader:
         """What is told in the present holds on the day of publication."""
         published = self.article.published
         stative = proposition.kind in ("description", "possession", "member") or proposition.tense == "present"
+        # A plan is a plan on the day that it is told.
+        stative = stative or (proposition.tense == "bare" and proposition.modality is Modality.PLANNED)
         if (
             published is None
             or not stative

@@ -23,8 +23,7 @@ def render_markdown(report: Report, articles: Mapping[str, Article], catalogue: 
     parts = ["# hfcheck", describe_coverage(report.coverage)]
     if not report.findings:
         parts.append("No conflict was found.")
-    for finding in report.findings:
-        parts.append(_finding_section(finding, articles, catalogue))
+    parts += [_finding_section(finding, articles, catalogue) for finding in report.findings]
     if report.problems:
         listed = [
             f"- {_escape(':'.join(str(part) for part in (p.path, p.line) if part is not None))}: {_escape(p.message)}"
@@ -40,8 +39,7 @@ def _finding_section(finding: Finding, articles: Mapping[str, Article], catalogu
         f"## {finding.severity.value}: {finding.rule} {_escape(title)}".rstrip(),
         f"{_escape(finding.message)} ({finding.verdict.value}, `{finding.fingerprint}`)",
     ]
-    for side in finding.sides:
-        lines.append(_side_section(side, finding, articles))
+    lines += [_side_section(side, finding, articles) for side in finding.sides]
     if finding.settle:
         lines.append(f"What would settle it: {_escape(finding.settle)}")
     if finding.decision:

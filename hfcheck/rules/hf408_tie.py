@@ -6,10 +6,10 @@ parent. What has no structure ("partnership") is held against nothing, nor is an
 article tells of both forms: then there are two deals, or one agreement to found the company. Ties
 that are only planned count.
 
-FAIL  "Norwick is to set up a joint company with Bergland." / "Bergland's subsidiary Tarn and Norwick signed an agreement."
+FAIL  "Norwick is to set up a joint company with Bergland." / "Bergland's unit Tarn and Norwick signed an agreement."
 PASS  "Norwick and Bergland deepen their partnership."      / "Norwick is to set up a joint company with Bergland."
-PASS  "Norwick and Bergland signed an agreement to found a joint company."  / "Norwick and Bergland found a joint company."
-PASS  "In 2010 they founded a joint company."               / "In 2015 they signed an agreement."  # other period: a note
+PASS  "Norwick and Bergland signed an agreement to found a joint company." / "They found a joint company."
+PASS  "In 2010 they founded a joint company." / "In 2015 they signed an agreement."  # other period: a note
 """
 
 from __future__ import annotations
