@@ -67,7 +67,10 @@ def test_subsidiary_chain_is_transitive() -> None:
 
 
 def test_inverse_and_opposed_speakers(tmp_path: Path) -> None:
-    pack = "schema: 1\npack: p\nrelations:\n- {id: over, inverse: under, transitive: true, source: s}\n- {id: under, source: s}\n"
+    pack = (
+        "schema: 1\npack: p\nrelations:\n"
+        "- {id: over, inverse: under, transitive: true, source: s}\n- {id: under, source: s}\n"
+    )
     (tmp_path / "p.yaml").write_text(pack, encoding="utf-8")
     knowledge = load_knowledge(["p.yaml"], tmp_path)
     rows = [

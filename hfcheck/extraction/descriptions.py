@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from hfcheck.extraction.drafts import draft_fact
+from hfcheck.extraction.facts import FactReader
 from hfcheck.extraction.parties import add_owner, find_first_owner, give_owner
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.sink import Sink
 from hfcheck.model import Argument, Phrase, PhraseKind
 
 
-class DescriptionReader:
+class DescriptionReader(FactReader):
     """Reads the descriptions of one sentence's names, nominal by nominal from the left."""
 
     def __init__(self, phrases: PhraseReader, sink: Sink) -> None:
-        self.phrases = phrases
-        self.tree = phrases.tree
-        self.extents = phrases.extents
-        self.naming = phrases.naming
-        self.cues = phrases.cues
-        self.sink = sink
+        super().__init__(phrases, sink)
+        # Whose the last title was: in one list of people, those after it are of the same body.
         self._body: Phrase | None = None
 
     # ── noting, before anything is resolved ──────────────────────────────────────────────────
@@ -102,8 +98,8 @@ class DescriptionReader:
         return None
 
     def _put_is(self, subject: Phrase, predicate: Phrase, words: list[int], confidence: float) -> None:
-        draft = draft_fact("description", subject, "be", "is", Argument("pred", predicate), head=words[-1])
-        self.sink.put(draft._replace(relation=tuple(words), confidence=confidence))
+        told = Argument("pred", predicate)
+        self.put_fact("description", subject, "be", "is", told, head=words[-1], relation=words, confidence=confidence)
 
     # ── appositions ──────────────────────────────────────────────────────────────────────────
 
@@ -162,5 +158,4 @@ class DescriptionReader:
         if full.kind is not PhraseKind.NAME or not words:
             return
         short = Argument("obj", self.phrases.make(kid, words))
-        draft = draft_fact("alias", full, "stand for", "is also called", short, head=kid)
-        self.sink.put(draft._replace(relation=tuple(words), confidence=0.9))
+        self.put_fact("alias", full, "stand for", "is also called", short, head=kid, relation=words, confidence=0.9)

@@ -37,6 +37,7 @@ class Discourse:
         self._counted: list[tuple[int, int, Phrase]] = []
 
     def open_sentence(self, paragraph: int) -> None:
+        """Begin the next sentence, in the paragraph of that number."""
         self.sentence += 1
         self.paragraph = paragraph
 
@@ -71,6 +72,7 @@ class Discourse:
         return next((m.phrase for m in reversed(self.mentions) if m.phrase.head == name), None)
 
     def mentions_here(self) -> list[Mention]:
+        """The mentions of the open sentence so far."""
         return [m for m in self.mentions if m.sentence == self.sentence]
 
     def mentions_before(self) -> list[Mention]:

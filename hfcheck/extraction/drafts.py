@@ -43,8 +43,3 @@ class Draft(NamedTuple):
     closed: bool = False
     reading: Reading = Reading.DISTRIBUTIVE
     confidence: float = 0.8
-
-
-def draft_fact(kind: str, subject: Phrase, lemma: str, words: str, told: Argument, *, head: int) -> Draft:
-    """A fact that a nominal implies, worded by us: "Shell", "be", "is", ("pred", "oil giant")."""
-    return Draft(kind, subject, lemma, head, relation=(head,), words=words, arguments=(told,))

@@ -28,6 +28,7 @@ class Extents:
         return next((name for name in self.names if name[0] <= index <= name[1]), None)
 
     def is_person_noun(self, word: int) -> bool:
+        """Whether a word calls someone a person, as a title or a trade: "chairman", "singer"."""
         return self.tree.lemma(word) in self.cues.person_nouns
 
     def own_words(self, head: int) -> list[int]:

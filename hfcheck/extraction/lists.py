@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from hfcheck.extraction.drafts import draft_fact
-from hfcheck.extraction.phrases import PhraseReader
-from hfcheck.extraction.sink import Sink
+from hfcheck.extraction.facts import FactReader
 from hfcheck.model import Argument, Phrase, PhraseKind
 
 
-class ListReader:
+class ListReader(FactReader):
     """Reads the lists of one sentence, and notes counts that the next sentence's list may fill."""
-
-    def __init__(self, phrases: PhraseReader, sink: Sink) -> None:
-        self.phrases = phrases
-        self.tree = phrases.tree
-        self.extents = phrases.extents
-        self.naming = phrases.naming
-        self.cues = phrases.cues
-        self.sink = sink
 
     def read(self, head: int) -> None:
         """Read each kind of list that a nominal can open."""
@@ -53,9 +43,19 @@ class ListReader:
         if count is None:
             return
         number = Argument("obj", self.phrases.make(count, [count]))
-        draft = draft_fact("count", noun, "number", "number", number, head=head)
-        draft = draft._replace(relation=(count,), group=self._name_group(head), confidence=0.9)
-        self.sink.put(draft._replace(members=tuple(members), closed=True))
+        self.put_fact(
+            "count",
+            noun,
+            "number",
+            "number",
+            number,
+            head=head,
+            relation=[count],
+            confidence=0.9,
+            group=self._name_group(head),
+            members=members,
+            closed=True,
+        )
 
     def _read_counted(self, head: int) -> None:
         """ "… five brands. A, B, C, D, and E …": a list of as many names in the next sentence are these."""
@@ -76,9 +76,12 @@ class ListReader:
 
     def _put_members(self, head: int, noun: Phrase, members: list[Phrase], *, closed: bool) -> None:
         """Each member is one of `noun`; the group holds them together."""
+        told = Argument("pred", noun)
+        group = self._name_group(head)
         for member in members:
-            draft = draft_fact("member", member, "be", "is one of", Argument("pred", noun), head=head)
-            self.sink.put(draft._replace(group=self._name_group(head), members=tuple(members), closed=closed))
+            self.put_fact(
+                "member", member, "be", "is one of", told, head=head, group=group, members=members, closed=closed
+            )
 
     def _name_group(self, head: int) -> str:
         return f"{self.tree.sentence.start}:{head}:list"

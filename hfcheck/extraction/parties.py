@@ -17,6 +17,7 @@ def enumerate_parts(parts: Sequence[str]) -> str:
 
 
 def make_possessive(name: str) -> str:
+    """ "Shell" → "Shell’s", "Barclays" → "Barclays’"."""
     return name + ("’" if name.endswith("s") else "’s")
 
 

@@ -11,7 +11,6 @@ from hfcheck.extraction.tree import Tree
 from hfcheck.model import Phrase, PhraseKind
 
 _OWNING_CASES = ("of", "for", "by", "at")
-
 _LIST_ENDS = (".", ";", "—", "–", "?", "!")
 
 

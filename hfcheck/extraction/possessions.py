@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from hfcheck.extraction.drafts import draft_fact
-from hfcheck.extraction.phrases import PhraseReader
-from hfcheck.extraction.sink import Sink
+from hfcheck.extraction.facts import FactReader
 from hfcheck.model import Argument, Phrase
 
 
-class PossessionReader:
+class PossessionReader(FactReader):
     """Reads what one sentence's nominals say of their owners and doers."""
-
-    def __init__(self, phrases: PhraseReader, sink: Sink) -> None:
-        self.phrases = phrases
-        self.tree = phrases.tree
-        self.extents = phrases.extents
-        self.cues = phrases.cues
-        self.sink = sink
 
     def read(self, head: int) -> None:
         """Read each kind of fact that a nominal can imply."""
@@ -32,7 +23,7 @@ class PossessionReader:
             return
         event = self.phrases.make(head, [w for w in self.extents.own_words(head) if w <= head])
         where = Argument("obl:in", self.phrases.read(place))
-        self.sink.put(draft_fact("possession", event, "be held", "was held", where, head=head)._replace(past=True))
+        self.put_fact("possession", event, "be held", "was held", where, head=head, past=True)
 
     def _find_place(self, head: int) -> int | None:
         kids = self.tree.kids(head, "nmod")
@@ -54,8 +45,8 @@ class PossessionReader:
         group = f"{self.tree.sentence.start}:{head}:kinds"
         for name in names:
             brand = Argument("obj", self.phrases.read_name(*name))
-            draft = draft_fact("possession", subject, f"have {kind}", f"has the {token.lemma}", brand, head=head)
-            self.sink.put(draft._replace(group=group))
+            words = f"has the {token.lemma}"
+            self.put_fact("possession", subject, f"have {kind}", words, brand, head=head, group=group)
 
     def _read_location(self, head: int) -> None:
         """ "Shell's headquarters in London": it has them there."""
@@ -66,7 +57,7 @@ class PossessionReader:
         subject = self.phrases.read(owner)
         where = Argument("obl:in", self.phrases.read(place))
         lemma, words = f"have {self.tree.lemma(head)}", f"has {self.tree.word(head).text}"
-        self.sink.put(draft_fact("possession", subject, lemma, words, where, head=head)._replace(confidence=0.85))
+        self.put_fact("possession", subject, lemma, words, where, head=head, confidence=0.85)
 
     def _read_deed(self, head: int) -> None:
         """ "the acquisition of A by B", "B's acquisition of A": B acquired A."""
@@ -80,8 +71,7 @@ class PossessionReader:
         if told is None or doer is None or tree.word(told).upos not in ("NOUN", "PROPN"):
             return
         thing = Argument("obj", self._read_without(told, doer))
-        draft = draft_fact("deed", self.phrases.read(doer), verb, verb, thing, head=head)
-        self.sink.put(draft._replace(past=True, confidence=0.75))
+        self.put_fact("deed", self.phrases.read(doer), verb, verb, thing, head=head, past=True, confidence=0.75)
 
     def _read_without(self, head: int, other: int) -> Phrase:
         """A phrase without the words of another one that hangs below it."""

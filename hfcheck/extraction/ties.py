@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from hfcheck.extraction.drafts import draft_fact
-from hfcheck.extraction.phrases import PhraseReader
-from hfcheck.extraction.sink import Sink
+from hfcheck.extraction.facts import FactReader
 from hfcheck.model import Argument, Phrase, PhraseKind
 
 
-class TieReader:
+class TieReader(FactReader):
     """Reads the ties that one sentence's nominals speak of."""
-
-    def __init__(self, phrases: PhraseReader, sink: Sink) -> None:
-        self.phrases = phrases
-        self.tree = phrases.tree
-        self.extents = phrases.extents
-        self.naming = phrases.naming
-        self.cues = phrases.cues
-        self.sink = sink
 
     def read(self, head: int) -> None:
         """Read the tie that a nominal is, if it is one."""
@@ -42,8 +32,11 @@ class TieReader:
         own = [w for w in self.extents.own_words(head) if w <= head and w not in whose]
         relation = [w for w in own if tree.word(w).upos in ("ADJ", "NOUN", "VERB")] or [head]
         words = f"has a {tree.join(relation)}"
-        members = tuple(others) if len(others) > 1 else ()
-        self._put_ties(head, first, others, words, 0.8, relation=tuple(relation), members=members)
+        lemma, group = f"have {tree.lemma(head)}", self._name_group(head, others)
+        for other in others:
+            told = Argument("obl:with", other)
+            members = others if group else ()
+            self.put_fact("tie", first, lemma, words, told, head=head, relation=relation, group=group, members=members)
 
     def _read_spread_tie(self, head: int) -> None:
         """ "joint ventures between A and makers like B and C": A has one with B, and one with C."""
@@ -56,23 +49,12 @@ class TieReader:
         own = [w for w in self.extents.own_words(head) if w < head and tree.word(w).upos in ("ADJ", "NOUN")]
         others = [self.phrases.read(m) for m in named]
         words = f"has a {tree.join(own)} {tree.word(head).lemma}"
-        self._put_ties(head, self.phrases.read(between), others, words, 0.75)
-
-    def _put_ties(
-        self,
-        head: int,
-        first: Phrase,
-        others: list[Phrase],
-        words: str,
-        confidence: float,
-        *,
-        relation: tuple[int, ...] = (),
-        members: tuple[Phrase, ...] = (),
-    ) -> None:
-        """One tie of `first` with each of `others`; several are one group."""
-        group = f"{self.tree.sentence.start}:{head}" if len(others) > 1 else None
+        lemma, group = f"have {tree.lemma(head)}", self._name_group(head, others)
         for other in others:
-            partner = Argument("obl:with", other)
-            draft = draft_fact("tie", first, f"have {self.tree.lemma(head)}", words, partner, head=head)
-            draft = draft._replace(relation=relation or (head,), confidence=confidence)
-            self.sink.put(draft._replace(group=group, members=members))
+            told = Argument("obl:with", other)
+            first = self.phrases.read(between)
+            self.put_fact("tie", first, lemma, words, told, head=head, confidence=0.75, group=group)
+
+    def _name_group(self, head: int, others: list[Phrase]) -> str | None:
+        """Several ties told by one noun are one group."""
+        return f"{self.tree.sentence.start}:{head}" if len(others) > 1 else None

@@ -89,9 +89,11 @@ class Tree:
         return " ".join("".join(parts).split())
 
     def word(self, index: int) -> Token:
+        """The token at an index."""
         return self.tokens[index]
 
     def lemma(self, index: int) -> str:
+        """The lemma of a word, in lower case."""
         return self.tokens[index].lemma.lower()
 
     def span(self, indexes: Iterable[int]) -> tuple[int, int]:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 import msgspec
 
 from hfcheck.model import Argument, Extract, Phrase, PhraseKind, Proposition
+from hfcheck.normalise.folding import fold_name
 from hfcheck.normalise.lexicon import load_words
-from hfcheck.normalise.names import NameTable, fold_name
+from hfcheck.normalise.names import NameTable
 
 
 def link_descriptions(extracts: Sequence[Extract], names: NameTable) -> list[Extract]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Entity, Phrase, PhraseKind
+from hfcheck.normalise.folding import make_slug
 from hfcheck.normalise.lexicon import load_words
-from hfcheck.normalise.names import NameTable, make_slug
+from hfcheck.normalise.names import NameTable
 
 
 class EntityReader:
@@ -33,6 +34,7 @@ class EntityReader:
         return wrapped if wrapped is not None else self._read_nominal(article, phrase)
 
     def is_deal(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a tie of several: "the agreement between A and B"."""
         return len(phrase.parties) > 1 and phrase.kind is not PhraseKind.NAME
 
     def _read_joint(self, article: str, phrase: Phrase) -> Entity:

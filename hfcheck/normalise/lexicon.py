@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,13 @@ class NormalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past_titles: frozenset[str]
     plain_titles: frozenset[str]
     generic_descriptions: frozenset[str]
+    office_verbs: frozenset[str]
+    title_prepositions: frozenset[str]
+    deal_prepositions: frozenset[str]
+    comitative_form: str
+    place_roles: frozenset[str]
+    finite_verbs: frozenset[str]
+    singular_of: dict[str, str]
 
 
 @cache
@@ -29,3 +37,19 @@ def load_words() -> NormalWords:
     """The shipped words, read once per process."""
     text = (Path(__file__).parent / "lexicon.yaml").read_text(encoding="utf-8")
     return msgspec.convert(yaml.safe_load(text), NormalWords)
+
+
+@cache
+def match_between_spaces(words: frozenset[str]) -> re.Pattern[str]:
+    """A pattern for any of `words` with space on both sides."""
+    return re.compile(rf"\s+(?:{_alternate(words)})\s+")
+
+
+@cache
+def match_words(words: frozenset[str]) -> re.Pattern[str]:
+    """A pattern for any of `words` that no letter touches."""
+    return re.compile(rf"\b(?:{_alternate(words)})\b")
+
+
+def _alternate(words: frozenset[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words))

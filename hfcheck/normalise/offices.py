@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Entity, Phrase, PhraseKind
 from hfcheck.normalise.entities import EntityReader
-from hfcheck.normalise.lexicon import load_words
-from hfcheck.normalise.names import make_slug
-
-_PREPOSITION = re.compile(r"\s+(?:of|at|for|in|with|to|from|under)\s+")
+from hfcheck.normalise.folding import make_slug
+from hfcheck.normalise.lexicon import load_words, match_between_spaces
 
 
 class Office(NamedTuple):
+    """A title's id and the body, or unit of one, that it is held at; `former` where it was held once."""
+
     title: str
     body: Entity
     former: bool
@@ -30,7 +29,7 @@ class OfficeReader:
 
     def read(self, article: str, predicate: Phrase) -> Office | None:
         """The office that `predicate` names ("Acme's finance chief"), or None where it names none."""
-        before = _PREPOSITION.split(predicate.text)[0].lower().split()
+        before = match_between_spaces(self.words.title_prepositions).split(predicate.text)[0].lower().split()
         start = next((k for k in range(len(before)) if " ".join(before[k:]) in self.knowledge.title_of_words), None)
         if start is None:
             return None

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Argument, Entity, Phrase, PhraseKind, Proposition
 from hfcheck.normalise.entities import EntityReader
-from hfcheck.normalise.lexicon import load_words
-
-_END = re.compile(r"\s+(?:with|between|among|to|in|for|on|of|by|from)\s+")
+from hfcheck.normalise.lexicon import load_words, match_between_spaces
 
 
 class Tie(NamedTuple):
+    """The id of a tie's form, and two or more parties."""
+
     form: str
     parties: tuple[Entity, ...]
 
@@ -57,7 +56,7 @@ class TieReader:
         told = next((a for a in proposition.arguments if a.role == "obj"), None)
         if told is None:
             partner = next((a.phrase for a in proposition.arguments if a.role == "obl:with"), None)
-            comitative = self.knowledge.form_of_words.get("partnership")
+            comitative = self.knowledge.form_of_words.get(self.words.comitative_form)
             return (comitative, (subject, partner)) if partner is not None and comitative and partner.names else None
         form = self.find_form(told.phrase.text) or self._find_means(proposition.arguments)
         if not form:
@@ -77,7 +76,8 @@ class TieReader:
 
     def find_form(self, text: str) -> str:
         """The form that the words of a deal end in, before its parties; "" where the packs know none."""
-        words = [w.strip(".,").removesuffix("’s") for w in _END.split(text.lower())[0].split()]
+        own = match_between_spaces(self.words.deal_prepositions).split(text.lower())[0]
+        words = [w.strip(".,").removesuffix("’s") for w in own.split()]
         for start in range(len(words)):
             tail = " ".join(words[start:])
             found = self.knowledge.form_of_words.get(tail) or self.knowledge.form_of_words.get(tail.removesuffix("s"))

@@ -27,8 +27,7 @@ from hfcheck.model import (
     Verdict,
     Voice,
 )
-
-from ..report import sample
+from tests.report import sample
 
 Run = Callable[..., Result]
 

@@ -11,8 +11,8 @@ import pytest
 
 from hfcheck.errors import ConfigError, LedgerError, SourceError
 from hfcheck.model import Evidence, Side, Span
+from tests.report import sample
 
-from ..report import sample
 from .conftest import FakeWorkflow, Run
 
 

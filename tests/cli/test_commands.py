@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from hfcheck.config import load_config
 
+from hfcheck.config import load_config
 from hfcheck.rules import RULES
 
 from .conftest import FakeWorkflow, Run

@@ -8,8 +8,7 @@ import pytest
 from hfcheck.cli.exitcode import ExitCode, judge_error, judge_report, pick_code
 from hfcheck.errors import ConfigError, HfcheckError, LedgerError, SourceError
 from hfcheck.model import Problem, Severity
-
-from ..report.sample import CLEAN, EMPTY, FINDINGS, REPORT
+from tests.report.sample import CLEAN, EMPTY, FINDINGS, REPORT
 
 
 def test_four_over_two_over_three_over_one() -> None:

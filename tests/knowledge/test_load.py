@@ -89,7 +89,10 @@ def test_classes_and_relations_close() -> None:
 
 
 def test_a_pack_adds_to_an_earlier_one(tmp_path: Path) -> None:
-    text = "relations:\n- {id: member_of, words: [sit in], source: mine}\nentities:\n- {id: tarn, name: Tarn, source: me}\n"
+    text = (
+        "relations:\n- {id: member_of, words: [sit in], source: mine}\n"
+        "entities:\n- {id: tarn, name: Tarn, source: me}\n"
+    )
     knowledge = load_knowledge(["core", write_pack(tmp_path, text)], tmp_path)
     entry = knowledge.relation("member_of")
     assert entry is not None

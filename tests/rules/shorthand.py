@@ -110,7 +110,7 @@ def read_time(text: str) -> Moment:
 def _first_day(text: str) -> tuple[date, Precision]:
     parts = [int(part) for part in text.split("-")]
     precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(parts) - 1]
-    return date(*(parts + [1, 1])[:3]), precision
+    return date(*([*parts, 1, 1])[:3]), precision
 
 
 def _last_day(text: str) -> date:

@@ -1,0 +1,32 @@
+"""Amounts of phrases, and what they measure."""
+
+from __future__ import annotations
+
+import msgspec
+
+from hfcheck.knowledge import Knowledge
+from hfcheck.model import Phrase, Quantity
+from hfcheck.normalise.lexicon import load_words
+from hfcheck.values.quantities import read_quantities
+
+# "a total 300 employees": more words before the amount make the phrase about something else.
+_MOST_LEADING_WORDS = 2
+
+
+def read_amount(text: str, noun: str) -> Quantity | None:
+    """The one amount that a phrase begins with; a count's unit is the noun counted ("300 employees": "employee")."""
+    found = [f for f in read_quantities(text) if f.role == "amount"]
+    if len(found) != 1:
+        return None
+    articles = load_words().articles
+    lead = text[: found[0].start].split()
+    if len(lead) > _MOST_LEADING_WORDS or any(w.lower() not in articles and not w.islower() for w in lead):
+        return None
+    quantity = found[0].quantity
+    return quantity if quantity.unit else msgspec.structs.replace(quantity, unit=noun)
+
+
+def find_measure(lemma: str, phrase: Phrase, knowledge: Knowledge) -> str | None:
+    """What an amount measures, by the packs' words: "sold" for "sell", "revenue" for "revenue of"."""
+    words = (lemma, phrase.head, *phrase.modifiers)
+    return next((measure for w in words if (measure := knowledge.measure_of_word.get(w))), None)

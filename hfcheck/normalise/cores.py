@@ -1,0 +1,165 @@
+"""What a proposition says, normalised: its relation and object."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hfcheck.knowledge import Knowledge
+from hfcheck.model import Argument, Entity, Moment, Phrase, PhraseKind, Proposition, Role, Text, Value
+from hfcheck.normalise.amounts import find_measure, read_amount
+from hfcheck.normalise.entities import EntityReader
+from hfcheck.normalise.lexicon import load_words
+from hfcheck.normalise.offices import OfficeReader
+from hfcheck.normalise.ties import TieReader
+
+
+class Core(NamedTuple):
+    """Relation and object of a claim, with what qualifies them.
+
+    `subject` is set where it is not the proposition's own; `used` is the argument that became the object.
+    """
+
+    relation: str
+    object: Value
+    subject: Entity | None = None
+    participants: tuple[Role, ...] = ()
+    measure: str | None = None
+    used: Argument | None = None
+
+
+def find_argument(proposition: Proposition, role: str) -> Argument | None:
+    """The first argument of a role."""
+    return next((a for a in proposition.arguments if a.role == role), None)
+
+
+class CoreReader:
+    """Reads the cores of one article's propositions."""
+
+    def __init__(self, article: str, entities: EntityReader, knowledge: Knowledge) -> None:
+        self.article = article
+        self.entities = entities
+        self.knowledge = knowledge
+        self.words = load_words()
+        self.offices = OfficeReader(entities, knowledge)
+        self.ties = TieReader(entities, knowledge)
+
+    def read(self, proposition: Proposition, moment: Moment | None) -> Core:
+        """The core by the first reading that applies: office, tie, predicate, count, short name, verb."""
+        for reader in (self._read_office, self._read_tie, self._read_predicate, self._read_count, self._read_alias):
+            core = reader(proposition)
+            if core is not None:
+                return core
+        return self._read_verb(proposition, moment)
+
+    # ── nouns ────────────────────────────────────────────────────────────────────────────────
+
+    def _read_office(self, proposition: Proposition) -> Core | None:
+        """ "is Acme's finance chief": who holds which office, or held it."""
+        predicate = find_argument(proposition, "pred")
+        if predicate is None or proposition.lemma not in self.words.office_verbs:
+            return None
+        office = self.offices.read(self.article, predicate.phrase)
+        if office is None:
+            return None
+        relation = "held_office" if office.former else "holds_office"
+        return Core(relation, office.body, measure=office.title, used=predicate)
+
+    def _read_tie(self, proposition: Proposition) -> Core | None:
+        """ "signed a deal with B": a tie of several parties."""
+        tie = self.ties.read(self.article, proposition)
+        if tie is None:
+            return None
+        used = find_argument(proposition, "obj") or find_argument(proposition, "obl:with")
+        roles = tuple(Role(role="party", entity=e) for e in tie.parties)
+        return Core("tie", Text(text=tie.form), subject=tie.parties[0], participants=roles, used=used)
+
+    def _read_predicate(self, proposition: Proposition) -> Core | None:
+        """ "is a subsidiary of Y": the relation is the noun's, its object what follows."""
+        predicate = find_argument(proposition, "pred")
+        if predicate is None:
+            return None
+        phrase = predicate.phrase
+        verb = "become" if proposition.lemma == "become" else "be"
+        owner = (("of", phrase.owner),) if phrase.owner else ()
+        for preposition, complement in (*phrase.complements, *owner):
+            core = self._relate(proposition, f"{verb} {phrase.head} {preposition}", complement, predicate)
+            if core is not None:
+                return core
+        if phrase.kind is PhraseKind.NAME:
+            return Core("is", self.entities.read(self.article, phrase), used=predicate)
+        return Core("is_a", Text(text=phrase.full), used=predicate)
+
+    def _read_count(self, proposition: Proposition) -> Core | None:
+        if proposition.kind != "count":
+            return None
+        quantity = read_amount(proposition.arguments[0].phrase.text, proposition.subject.head)
+        return Core("numbers", quantity) if quantity is not None else None
+
+    def _read_alias(self, proposition: Proposition) -> Core | None:
+        if proposition.kind != "alias":
+            return None
+        return Core("named", Text(text=proposition.arguments[0].phrase.head))
+
+    # ── verbs ────────────────────────────────────────────────────────────────────────────────
+
+    def _read_verb(self, proposition: Proposition, moment: Moment | None) -> Core:
+        lemma = proposition.lemma
+        main = find_argument(proposition, "obj") or find_argument(proposition, "agent")
+        if main is None or lemma.startswith("be "):
+            core = self._read_oblique(proposition)
+            if core is not None:
+                return core
+        if main is not None:
+            return self._read_object(proposition, main)
+        oblique = next((a for a in proposition.arguments if a.role.startswith("obl:")), None)
+        if oblique is not None:
+            relation = f"{lemma} {oblique.role.removeprefix('obl:')}"
+            return Core(relation, self._read_value(oblique.phrase), used=oblique)
+        found = self.knowledge.relation_of_words.get(f"{lemma} in") or self.knowledge.relation_of_words.get(lemma)
+        if moment is not None:
+            return Core(found[0] if found else lemma, moment)
+        return Core(lemma, Text(text=""))
+
+    def _read_oblique(self, proposition: Proposition) -> Core | None:
+        """ "is based in Y", "was founded by Y": the relation that the packs know for verb and preposition."""
+        for argument in proposition.arguments:
+            if argument.role.startswith(("obl:", "agent")):
+                preposition = "by" if argument.role == "agent" else argument.role.removeprefix("obl:")
+                core = self._relate(proposition, f"{proposition.lemma} {preposition}", argument.phrase, argument)
+                if core is not None:
+                    return core
+        return None
+
+    def _read_object(self, proposition: Proposition, main: Argument) -> Core:
+        lemma, phrase = proposition.lemma, main.phrase
+        for preposition, complement in phrase.complements:
+            core = self._relate(proposition, f"{lemma} {phrase.head} {preposition}", complement, main)
+            if core is not None:
+                return core
+        quantity = read_amount(phrase.text, phrase.head)
+        if quantity is not None:
+            return Core(lemma, quantity, measure=find_measure(lemma, phrase, self.knowledge), used=main)
+        return self._relate(proposition, lemma, phrase, main) or Core(lemma, self._name_or_quote(phrase), used=main)
+
+    def _read_value(self, phrase: Phrase) -> Value:
+        quantity = read_amount(phrase.text, phrase.head)
+        return quantity if quantity is not None else self._name_or_quote(phrase)
+
+    def _name_or_quote(self, phrase: Phrase) -> Value:
+        """The entity of a phrase, or its words where it stands for none."""
+        entity = self.entities.read(self.article, phrase)
+        return entity if entity.resolved else Text(text=phrase.full)
+
+    def _relate(self, proposition: Proposition, words: str, other: Phrase, used: Argument) -> Core | None:
+        """The core of a relation that the packs know by `words`, its sides turned where it is a converse."""
+        found = self.knowledge.relation_of_words.get(words)
+        if found is None:
+            return None
+        relation, converse = found
+        entity = self.entities.read(self.article, other)
+        if not converse:
+            return Core(relation, entity, used=used)
+        if not entity.resolved:
+            return Core(proposition.lemma, Text(text=used.phrase.full), used=used)
+        subject = self.entities.read(self.article, proposition.subject)
+        return Core(relation, subject, subject=entity, used=used)

@@ -1,0 +1,114 @@
+"""What narrows a claim: its time, place, scope, quantifier, and the event that it is about."""
+
+from __future__ import annotations
+
+import msgspec
+
+from hfcheck.knowledge import Knowledge
+from hfcheck.model import Article, Entity, EventRef, Modality, Moment, Phrase, PhraseKind, Proposition, Quantity, Role
+from hfcheck.normalise.cores import Core
+from hfcheck.normalise.entities import EntityReader
+from hfcheck.normalise.lexicon import load_words
+from hfcheck.values.moments import read_moments
+
+# Told apart by what they are; means and purposes do not narrow them.
+_UNSCOPED = ("tie", "named", "holds_office", "held_office")
+_STATES = ("description", "possession", "member")
+# How many words a determiner or ordinal that quantifies a nominal is looked for in.
+_QUANTIFYING_WORDS = 4
+
+
+class QualifierReader:
+    """Reads the qualifiers of one article's propositions, in order: a year holds until the next one."""
+
+    def __init__(self, article: Article, entities: EntityReader, knowledge: Knowledge) -> None:
+        self.article = article
+        self.entities = entities
+        self.knowledge = knowledge
+        self.words = load_words()
+        self._year: int | None = None
+
+    # ── time ─────────────────────────────────────────────────────────────────────────────────
+
+    def read_time(self, proposition: Proposition) -> Moment | None:
+        """The time that a proposition states; it may lack its year, which is then the last one named."""
+        for argument in proposition.arguments:
+            if argument.role != "time":
+                continue
+            found = read_moments(argument.phrase.text, self.article.published, self._year)
+            if found:
+                self._year = found[-1].year or self._year
+                return found[0].moment
+        return None
+
+    def time_of_state(self, proposition: Proposition, relation: str) -> Moment | None:
+        """What is told in the present holds on the day of publication."""
+        published = self.article.published
+        stative = proposition.kind in _STATES or proposition.tense == "present"
+        # A plan is a plan on the day that it is told.
+        planned = proposition.tense == "bare" and proposition.modality is Modality.PLANNED
+        if published is None or not (stative or planned) or relation == "held_office":
+            return None
+        if self.knowledge.time_kind(relation) == "permanent":
+            return None
+        return msgspec.structs.replace(published, basis="publication")
+
+    # ── place and scope ──────────────────────────────────────────────────────────────────────
+
+    def find_place(self, proposition: Proposition, core: Core) -> Entity | None:
+        """The named place of a claim, unless it is the object."""
+        for argument in proposition.arguments:
+            if argument.role in self.words.place_roles and argument is not core.used and argument.phrase.names:
+                entity = self.entities.read(self.article.id, argument.phrase)
+                return entity if entity.resolved else None
+        return None
+
+    def find_scope(self, proposition: Proposition, core: Core) -> str | None:
+        """What narrows the claim: adverbs, further arguments, and what modifies an amount's noun; sorted."""
+        if core.relation in _UNSCOPED:
+            return None
+        narrowing = [w for w in proposition.relation.lower().split() if w in self.words.narrowing]
+        narrowing += self._find_narrowing_arguments(proposition, core)
+        if isinstance(core.object, Quantity) and core.used is not None:
+            narrowing += self._find_narrowing_words(core.object, core.used.phrase)
+        return "; ".join(sorted(narrowing)) or None
+
+    def _find_narrowing_arguments(self, proposition: Proposition, core: Core) -> list[str]:
+        found = []
+        for argument in proposition.arguments:
+            placed = argument.role in self.words.place_roles and argument.phrase.names
+            plain = argument.role == "adv" and argument.phrase.text.lower() not in self.words.narrowing
+            if argument is not core.used and argument.role != "time" and not placed and not plain:
+                found.append(f"{argument.role.removeprefix('obl:')} {argument.phrase.full.lower()}")
+        return found
+
+    def _find_narrowing_words(self, amount: Quantity, phrase: Phrase) -> list[str]:
+        """ "5,000 electric cars in May": what stands beside number and noun."""
+        apart = {*amount.surface.lower().split(), *self.words.articles}
+        words = [w.lower() for w in phrase.full.split()]
+        return [w for w in words if w not in apart and w.rstrip("s") != phrase.head]
+
+    def find_quantifier(self, proposition: Proposition) -> str | None:
+        """only, all, none, first or most, where the relation or the start of a nominal says so."""
+        told = (proposition.subject, *(a.phrase for a in proposition.arguments if a.role in ("obj", "pred")))
+        words = set(proposition.relation.lower().split())
+        for phrase in told:
+            if phrase.kind is not PhraseKind.NAME:
+                words.update(phrase.text.lower().split()[:_QUANTIFYING_WORDS])
+        return next((q for q, cues in sorted(self.words.quantifiers.items()) if words & cues), None)
+
+    # ── what it is about ─────────────────────────────────────────────────────────────────────
+
+    def find_about(self, proposition: Proposition) -> tuple[Role, ...]:
+        """ "the registration of X": the claim is about X too."""
+        owner = self.entities.owner_of(self.article.id, proposition.subject)
+        return (Role(role="about", entity=owner),) if owner is not None else ()
+
+    def find_event(self, proposition: Proposition) -> EventRef | None:
+        """The deal that a claim is about: its kind and parties."""
+        for phrase in (proposition.subject, *(a.phrase for a in proposition.arguments if a.role == "obj")):
+            deal = next((p for p in (phrase, *phrase.antecedents) if self.entities.is_deal(p)), None)
+            entity = self.entities.read(self.article.id, deal) if deal is not None else None
+            if entity is not None and entity.resolved:
+                return EventRef(kind=phrase.head, participants=tuple(entity.id.removeprefix("deal:").split("+")))
+        return None
