@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hfcheck.extraction.facts import FactReader
+from hfcheck.extraction.initials import find_long_form, is_acronym, spell
 from hfcheck.extraction.parties import add_owner, find_first_owner, give_owner
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.sink import Sink
@@ -147,15 +148,26 @@ class DescriptionReader(FactReader):
         nouns = [k for k in self.tree.conjuncts(first) if self.tree.word(k).upos in ("NOUN", "PROPN")]
         return [k for k in nouns if not self.extents.name_at(k)] or [head]
 
+    def _find_full_name(self, head: int, bracket: int, short: str) -> Phrase | None:
+        """What the bracket abbreviates, or says in another script; None where it tells something else."""
+        name = self.extents.name_at(head)
+        if is_acronym(short):
+            words = find_long_form(self.tree, bracket, short)
+            return self.phrases.read_name(words[0], words[-1]) if words else None
+        if name is None:
+            return None
+        before = self.tree.join(range(name[0], name[1] + 1))
+        spelled = is_acronym(before) and spell(short.replace("-", " ").split()) == before
+        return self.phrases.read_name(*name) if spelled or not short.isascii() else None
+
     def _read_short_name(self, head: int, kid: int) -> None:
         """ "the North Atlantic Treaty Organization (NATO)": it is also called NATO."""
         if not self.extents.name_at(kid):
             return
         below = [self.tree.word(w) for w in self.tree.subtree(kid)]
         words = [token.index for token in below if token.upos != "PUNCT" or token.text == "-"]
-        name = self.extents.name_at(head)
-        full = self.phrases.make(head, list(range(name[0], name[1] + 1))) if name else self.phrases.read(head)
-        if full.kind is not PhraseKind.NAME or not words:
+        full = self._find_full_name(head, below[0].index, self.tree.join(words)) if words else None
+        if full is None:
             return
         short = Argument("obj", self.phrases.make(kid, words))
         self.put_fact("alias", full, "stand for", "is also called", short, head=kid, relation=words, confidence=0.9)

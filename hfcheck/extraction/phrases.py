@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from hfcheck.extraction.discourse import Discourse
 from hfcheck.extraction.extents import Extents
 from hfcheck.extraction.naming import Naming
@@ -36,7 +38,13 @@ class PhraseReader:
 
     def read_name(self, first: int, last: int) -> Phrase:
         """The phrase of one name alone, from its first to its last word."""
-        return self.make(last, list(range(first, last + 1)))
+        phrase = self.make(last, list(range(first, last + 1)))
+        # Long forms may hold several names of their own ("the X of A and B"); here they are one.
+        head = self.tree.join(w for w in range(first, last + 1) if self.tree.word(w).upos != "DET")
+        span = (phrase.start, phrase.end)
+        return msgspec.structs.replace(
+            phrase, kind=PhraseKind.NAME, head=head, names=(span,), antecedents=(), parties=(), resolved=""
+        )
 
     def read_names_below(self, head: int) -> list[Phrase]:
         """The names listed after a noun and a colon: "ten models: A, B, and C"; () if an item is no name alone.

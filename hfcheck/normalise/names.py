@@ -79,6 +79,8 @@ class NameTable:
         if " " in name:
             return ""
         longer = [n for n in sorted(self._mentions.by_article.get(article, ())) if " " in n]
+        # A legal form at its end makes a name no person's, whatever the text calls it.
+        longer = [n for n in longer if self._cases.get(n, n) not in self._stems]
         bearers = [n for n in longer if name in (n.split()[-1], n.split()[0]) and self._is_person(n)]
         roots = {self._canonical(article, n) for n in bearers}
         return roots.pop() if len(roots) == 1 else ""

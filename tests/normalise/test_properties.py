@@ -57,7 +57,7 @@ def test_every_text_can_be_read_and_every_quote_verifies(text: str, title: bool)
         assert span.article == "a.txt"
         assert 0 <= span.start < span.end <= len(text)
         assert article.text[span.start : span.end] == evidence.quote
-        assert 0 < len(evidence.quote)
+        assert evidence.quote
         assert len(evidence.quote) <= LONGEST_QUOTE or claim.relation == "lists"
         assert 0 <= claim.confidence <= 1
         assert claim.text.strip()
