@@ -18,7 +18,8 @@ def resolve_description(discourse: Discourse, phrase: Phrase, tree: Tree, word: 
         return _resolve_deal(discourse, phrase)
     if head in cues.generic_organisations and head in cues.organisation_nouns:
         return _resolve_body(discourse, tree, word)
-    return _find_described(discourse, head) if head in cues.organisation_nouns else ()
+    known = cues.organisation_nouns | cues.person_nouns - cues.vague_people
+    return _find_described(discourse, head) if head in known else ()
 
 
 def _resolve_group(discourse: Discourse, phrase: Phrase) -> tuple[Phrase, ...]:

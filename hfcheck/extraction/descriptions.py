@@ -28,6 +28,21 @@ class DescriptionReader(FactReader):
             self.sink.discourse.describe(self.tree.join(described.name), noun)
         for kid in self.naming.appositions_of(head):
             self._note_apposition(head, kid)
+        self._note_naming(head)
+
+    def _note_naming(self, head: int) -> None:
+        """ "identified the woman as Ann Lee", "a woman named Ann Lee": Ann Lee is called a woman."""
+        tree = self.tree
+        token = tree.word(head)
+        above = [token.head] if token.deprel in ("obj", "nsubj:pass") else []
+        for verb in (*above, *tree.kids(head, "acl")):
+            if tree.word(verb).upos != "VERB" or tree.lemma(verb) not in self.cues.naming_verbs:
+                continue
+            named = [k for k in tree.kids(verb, "xcomp") if self.extents.name_at(k)]
+            named += [k for k in tree.kids(verb, "obl") if tree.case(k) == "as" and self.extents.name_at(k)]
+            name = self.extents.name_at(named[0]) if named else None
+            if name is not None and self.extents.name_at(head) is None:
+                self._note_noun(name, token.lemma)
 
     def _note_apposition(self, head: int, kid: int) -> None:
         left, right = self.extents.name_at(head), self.extents.name_at(kid)

@@ -54,6 +54,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deverbal: dict[str, str]
     exemplar_cases: frozenset[str]
     name_articles: frozenset[str]
+    naming_verbs: frozenset[str]
+    vague_people: frozenset[str]
     factive: frozenset[str]
     name_joiners: frozenset[str]
     singular_pronouns: frozenset[str]

@@ -41,7 +41,8 @@ def _word_argument(argument: Argument) -> str:
 def _agree(proposition: Proposition, relation: str) -> str:
     """ "rivals such as A are …" is "A is …" once it is told of A alone."""
     subject = proposition.subject
-    if subject.kind is not PhraseKind.NAME or subject.parties or subject.plural:
+    one = subject.kind in (PhraseKind.NAME, PhraseKind.NOMINAL) and len(subject.antecedents) < 2
+    if not one or subject.parties or subject.plural:
         return relation
     first, _, rest = relation.partition(" ")
     return " ".join([load_words().singular_of.get(first, first), rest]).strip()
@@ -50,10 +51,12 @@ def _agree(proposition: Proposition, relation: str) -> str:
 def _make_finite(proposition: Proposition) -> str:
     """A participle or infinitive gets the auxiliary that a sentence of its own needs."""
     relation = proposition.relation
-    if match_words(load_words().finite_verbs).search(relation) or proposition.kind != "clause":
+    # In "believed to be" what follows "to" is no finite verb.
+    opening = relation.split(" to ")[0]
+    if match_words(load_words().finite_verbs).search(opening) or proposition.kind != "clause":
         return relation
     plural = proposition.subject.plural or len(proposition.subject.antecedents) > 1
-    if proposition.lemma.startswith("be "):
+    if proposition.lemma.startswith("be ") or (opening.endswith("ed") and opening != relation):
         denial = "not " if proposition.polarity is Polarity.DENIED else ""
         return f"{'were' if plural else 'was'} {denial}{relation}"
     if proposition.tense == "bare":
