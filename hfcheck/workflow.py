@@ -48,7 +48,7 @@ from hfcheck.versions import claiming_version, model_version, reading_version, s
 CACHE = ".hfcheck/cache"
 _ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "some"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "his", "her", "their"})
-_SCENE = Moment(start=date(2000, 1, 1), end=date(2000, 1, 1), basis="publication")
+_SCENE = Moment(start=date(2000, 1, 1), end=date(2000, 1, 1), surface="in one scene", basis="publication")
 
 
 Progress = Callable[[int, int, str], None]

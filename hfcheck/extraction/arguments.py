@@ -5,7 +5,7 @@ from __future__ import annotations
 from hfcheck.extraction.drafts import Draft, Filler
 from hfcheck.extraction.objects import ObjectReader, Told
 from hfcheck.extraction.obliques import ObliqueReader
-from hfcheck.extraction.parties import join_parties
+from hfcheck.extraction.parties import join_names, join_parties
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.sink import Sink
 from hfcheck.extraction.times import is_time
@@ -38,7 +38,7 @@ class ArgumentReader:
         self._read_endowment(head, draft)
         self._read_contrast(head, draft)
         if objects:
-            tail = [argument for options in obliques for argument in options[:1]]
+            tail = [_join_options(options) for options in obliques]
             for role, told in objects:
                 for phrase in told:
                     self._put(draft, head, [Argument(role, phrase), *tail, *times], told)
@@ -76,7 +76,7 @@ class ArgumentReader:
 
     def _put(self, draft: Draft, head: int, arguments: list[Argument], siblings: list[Phrase]) -> None:
         """One proposition for each subject; with siblings, or several subjects, they are one group."""
-        subjects = _split_subject(draft.subject)
+        subjects = self._split_subject(draft, arguments)
         several = len(siblings) > 1
         for subject in subjects:
             joint = bool(subject.parties) and subject.kind is PhraseKind.NAME
@@ -89,6 +89,17 @@ class ArgumentReader:
                     reading=Reading.COLLECTIVE if joint else Reading.DISTRIBUTIVE,
                 )
             )
+
+    def _split_subject(self, draft: Draft, arguments: list[Argument]) -> tuple[Phrase, ...]:
+        """Coordinated names act together, but each of them is in a state; other subjects are facts of their own."""
+        subject = draft.subject
+        if len(subject.parties) < 2 or not (" and " in subject.text or ", " in subject.text):
+            return (subject,)
+        if subject.kind is not PhraseKind.NAME:
+            return subject.parties if subject.head and subject.plural else (subject,)
+        told = next((a.phrase for a in arguments if a.role == "pred"), None)
+        state = draft.lemma == "be" or (draft.passive and self.tree.lemma(draft.head) not in self.cues.joint_verbs)
+        return subject.parties if state and (told is None or not told.plural) else (subject,)
 
     def _fill_gap(self, head: int, filler: Filler, obliques: Options) -> tuple[Told, Options]:
         """What a relative clause is about, in its place: "Paris, where Acme is based", "the car that Acme sells"."""
@@ -130,8 +141,8 @@ class ArgumentReader:
         self.sink.put(draft._replace(relation=(kid,), chain=(), arguments=told, modality=Modality.ASSERTED))
 
 
-def _split_subject(subject: Phrase) -> tuple[Phrase, ...]:
-    """Coordinated names act together; other coordinated subjects are facts of their own."""
-    joint = subject.kind is PhraseKind.NAME or not subject.head or not subject.plural or len(subject.parties) < 2
-    enumerated = " and " in subject.text or ", " in subject.text
-    return subject.parties if enumerated and not joint else (subject,)
+def _join_options(options: list[Argument]) -> Argument:
+    """What qualifies each object is not parted: "sold cars in A and B"."""
+    if len(options) == 1:
+        return options[0]
+    return Argument(options[0].role, join_names(tuple(a.phrase for a in options)))

@@ -170,7 +170,8 @@ class ClauseReader:
             return
         tree = self.tree
         modality = adverbial_modality(self.phrases, kid, frame)
-        inner = frame.open()._replace(modality=modality, polarity=Polarity.AFFIRMED)
+        denied = tree.case(kid) == "without"
+        inner = frame.open()._replace(modality=modality, polarity=Polarity.DENIED if denied else Polarity.AFFIRMED)
         if tree.kids(kid, "nsubj", "nsubj:pass"):
             self._read_clause(kid, inner._replace(subject=None))
             return

@@ -55,6 +55,9 @@ def _resolve_body(discourse: Discourse, tree: Tree, word: int) -> tuple[Phrase, 
     """ "the company": the one body of this sentence before it, else the one of the sentence before."""
     things = [m for m in discourse.mentions_here() if m.kind == "thing" and not _is_place(discourse, m.phrase)]
     here = [m for m in things if m.word < word and m.role in ("subject", "other")]
+    if tree.word(word).deprel in ("obj", "iobj"):
+        # What a clause does to "the company" it does not do to its own subject.
+        here = [m for m in here if m.role != "subject" or tree.word(m.word).head != tree.word(word).head]
     before = [m for m in discourse.mentions_before() if m.kind == "thing" and not _is_place(discourse, m.phrase)]
     return choose_mention(here, ("thing",)) or choose_mention(before, ("thing",))
 

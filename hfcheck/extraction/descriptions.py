@@ -69,7 +69,7 @@ class DescriptionReader(FactReader):
 
     def _read_description(self, head: int) -> None:
         described = self.naming.split_description(head)
-        if described is None:
+        if described is None or self.tree.word(described.description[-1]).text.lower() in self.cues.honorifics:
             return
         phrase = self._make_description(described.description, head)
         title = self.extents.is_person_noun(described.description[-1])

@@ -38,7 +38,9 @@ def embed_frame(phrases: PhraseReader, group: VerbGroup, frame: Frame) -> Frame:
     """What a verb makes of the one it embeds: "failed to" denies, "plans to" plans, "is said to" reports."""
     cues, lemma = phrases.cues, phrases.tree.lemma(group.head)
     if group.passive and lemma in cues.speech:
-        return frame._replace(voices=(*frame.voices, Voice(None, "says", lemma, False)))
+        told = frame._replace(voices=(*frame.voices, Voice(None, "says", lemma, False)))
+        planned = lemma in cues.planning
+        return told._replace(modality=weaken(frame.modality, Modality.PLANNED)) if planned else told
     if lemma in cues.negative_implicative:
         return frame._replace(polarity=flip(frame.polarity, Polarity.DENIED))
     if lemma in cues.implicative:

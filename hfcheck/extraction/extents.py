@@ -50,8 +50,8 @@ class Extents:
         if name is None or self.tree.word(name[1]).upos == "NOUN":
             return None
         before = self.tree.kids(head, "nmod:poss", "amod", "nmod:desc", "compound", "flat")
-        # What opens the sentence does not count: "Britain’s Shell …" is told of Shell.
-        return None if any(0 < k < name[0] for k in before) else name
+        # Whose it is does not describe it: "Britain’s Shell …" is told of Shell.
+        return None if any(k < name[0] and self.tree.word(k).deprel != "nmod:poss" for k in before) else name
 
     def _words_apart(self, head: int) -> set[int]:
         """What the parser hangs below the head and the phrase leaves out: its preposition, remarks after a comma."""

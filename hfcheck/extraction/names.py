@@ -20,10 +20,17 @@ def find_names(tree: Tree) -> list[tuple[int, int]]:
     while index < len(tree.tokens):
         if _opens_name(tree, index):
             last = _extend(tree, index)
-            names.append((index, last))
+            names.append((_skip_titles(tree, index, last), last))
             index = last
         index += 1
     return names
+
+
+def _skip_titles(tree: Tree, first: int, last: int) -> int:
+    """Where the name itself begins after capitalised titles: "Prime Minister Ann Lee", "Mrs Lee"."""
+    cues = load_cues()
+    titles = [w for w in range(first, last) if tree.word(w).text.lower() in cues.person_nouns | cues.honorifics]
+    return titles[-1] + 1 if titles else first
 
 
 def is_name_word(tree: Tree, index: int) -> bool:

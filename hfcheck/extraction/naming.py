@@ -54,6 +54,8 @@ class Naming:
     def _can_describe(self, word: int) -> bool:
         """Whether a noun before a name describes it: a known noun for people or bodies, or a plain lower-case one."""
         noun = self.tree.word(word)
+        if noun.text.lower() in self.cues.person_nouns | self.cues.organisation_nouns | self.cues.honorifics:
+            return True
         if noun.lemma.lower() in self.cues.person_nouns | self.cues.organisation_nouns:
             return True
         common = noun.upos == "NOUN" and noun.xpos in ("NN", "NNS") and noun.deprel != "case"
@@ -74,9 +76,16 @@ class Naming:
         """ "The company's CEO, Ann Lee": the phrase is about the name, the rest describes it."""
         if self.extents.name_at(head) is not None or self.tree.word(head).upos == "PRON":
             return None
-        if self.tree.lemma(head) not in self.cues.person_nouns | self.cues.organisation_nouns:
+        known = self.tree.lemma(head) in self.cues.person_nouns | self.cues.organisation_nouns
+        if not known and not self._is_one_of_a_kind(head):
             return None
         return self.apposed_name(head)
+
+    def _is_one_of_a_kind(self, head: int) -> bool:
+        """ "the band's second album", "the capital": a thing that a name after it can only name."""
+        tree = self.tree
+        definite = any(tree.lemma(k) == "the" for k in tree.kids(head, "det")) or bool(tree.kids(head, "nmod:poss"))
+        return definite and tree.word(head).xpos == "NN" and tree.lemma(head) not in self.cues.deal_nouns
 
     def apposed_name(self, head: int) -> int | None:
         """The name after the comma in "the company's chief, Ann Lee" or "chairman of the unit, Ann Lee".

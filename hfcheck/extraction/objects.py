@@ -89,7 +89,10 @@ class ObjectReader:
         nominals = [
             k for k in tree.conjuncts(head) if k == head or tree.word(k).upos != "VERB" or tree.kids(k, "det", "amod")
         ]
-        return [k for k in nominals if not self.naming.is_title_of_next(k)]
+        told = [k for k in nominals if not self.naming.is_title_of_next(k)]
+        # "not in Graz but in Linz": what is denied among others is left out.
+        kept = [k for k in told if not any(tree.lemma(a) == "not" for a in tree.kids(k, "advmod", "cc"))]
+        return kept or told
 
     def _spread_conjunct(self, conjunct: int) -> list[Phrase]:
         """ "makers such as A and B" gives A and B; "ten models: A, B, …" gives the ten models and each of them."""

@@ -15,6 +15,7 @@ class PossessionReader(FactReader):
         self._read_named_kinds(head)
         self._read_location(head)
         self._read_deed(head)
+        self._read_base(head)
 
     def _read_event_place(self, head: int) -> None:
         """ "the forum in Oslo": it was held there."""
@@ -70,8 +71,32 @@ class PossessionReader(FactReader):
         doer = next((w for w in (*below, *tree.kids(head, "nmod:poss")) if self.extents.name_at(w)), None)
         if told is None or doer is None or tree.word(told).upos not in ("NOUN", "PROPN"):
             return
+        if not self._has_happened(head):
+            return
         thing = Argument("obj", self._read_without(told, doer))
         self.put_fact("deed", self.phrases.read(doer), verb, verb, thing, head=head, past=True, confidence=0.75)
+
+    def _has_happened(self, head: int) -> bool:
+        """Whether a deed is told as done: not "the planned sale", nor where the verb above undoes it."""
+        tree = self.tree
+        modifiers = {tree.word(k).text.lower() for k in tree.kids(head, "amod")}
+        above = tree.word(head).head
+        undone = above >= 0 and tree.lemma(above) in self.cues.undoing_verbs
+        return not undone and not modifiers & self.cues.unreal_modifiers
+
+    def _read_base(self, head: int) -> None:
+        """ "Oslo-based Shell": it is based there."""
+        tree = self.tree
+        based = next((k for k in tree.kids(head, "amod") if tree.word(k).text.lower() == "based"), None)
+        place = tree.kid(based, "compound", "obl", "nmod") if based is not None else None
+        if based is None or place is None or tree.word(based - 1).text != "-" or not self.extents.name_at(place):
+            return
+        described = self.naming.split_description(head)
+        name = self.extents.name_at(described.name[-1] if described else head)
+        if name is None or name[0] <= based:
+            return
+        where = Argument("obl:in", self.phrases.read(place))
+        self.put_fact("possession", self.phrases.read_name(*name), "be based", "is based", where, head=head)
 
     def _read_without(self, head: int, other: int) -> Phrase:
         """A phrase without the words of another one that hangs below it."""

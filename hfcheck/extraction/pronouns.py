@@ -39,9 +39,22 @@ def resolve_pronoun(discourse: Discourse, pronoun: str, tree: Tree, word: int) -
         earliest = discourse.paragraph - _PARAGRAPHS_BACK
         before = [m for m in discourse.mentions_before() if m.paragraph >= earliest]
     before = [m for m in before if _may_be(pronoun, m.phrase, discourse)]
+    if tree.word(word).deprel in ("obj", "iobj") and pronoun not in cues.possessive_pronouns:
+        own = {m.phrase.head for m in discourse.mentions_here() if tree.word(m.word).head == tree.word(word).head}
+        before = [m for m in before if m.phrase.head not in own]
     if pronoun in cues.plural_pronouns:
         before = [m for m in before if m.role == "subject"]
+    if pronoun in cues.personal_pronouns and _count_latest(before, wanted) > 1:
+        # Two people in one sentence: either may be meant.
+        return ()
     return choose_mention(before, wanted, rivals=single)
+
+
+def _count_latest(mentions: list[Mention], wanted: tuple[str, ...]) -> int:
+    """How many people the latest sentence that has any names."""
+    people = [m for m in mentions if m.kind in (*wanted, "maybe")]
+    latest = max((m.sentence for m in people), default=0)
+    return len({m.phrase.full for m in people if m.sentence == latest and m.role != "other"})
 
 
 def _find_wanted(pronoun: str) -> tuple[str, ...]:

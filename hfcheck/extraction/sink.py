@@ -29,6 +29,9 @@ class Sink:
             self.skip(reason)
             return
         proposition = self._finish(draft)
+        if not proposition.relation:
+            self.skip("no clause found")
+            return
         key = (
             proposition.subject.full.lower(),
             proposition.relation.lower(),
@@ -100,7 +103,8 @@ class Sink:
         """past, present, or bare for an infinitive that stands without its auxiliary."""
         words = sorted((*draft.chain, *draft.relation)) or [draft.head]
         verb = next((w for w in words if self.tree.word(w).upos in ("VERB", "AUX")), words[0])
-        if self.tree.word(verb).xpos == "VB" and not draft.words:
+        embedded = self.tree.word(draft.head).deprel in ("xcomp", "advcl", "acl", "conj", "acl:relcl")
+        if self.tree.word(verb).xpos == "VB" and embedded and not draft.words:
             return "bare"
         return "past" if draft.past else "present"
 

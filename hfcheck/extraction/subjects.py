@@ -39,7 +39,8 @@ class SubjectReader:
         if own is None:
             return inherited
         token = tree.word(own)
-        if token.deprel == "csubj" or tree.kids(head, "expl"):
+        weather = token.lemma.lower() == "it" and tree.lemma(head) in self.cues.weather_verbs
+        if token.deprel == "csubj" or tree.kids(head, "expl") or weather:
             return None
         if token.lemma.lower() in _SUBJECT_RELATIVES and token.upos in ("PRON", "DET", "SCONJ"):
             return inherited

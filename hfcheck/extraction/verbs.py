@@ -81,6 +81,7 @@ def is_negated(tree: Tree, head: int) -> bool:
         elif token.deprel in ("nsubj", "obj", "nsubj:pass"):
             count += any(tree.word(d).lemma.lower() in cues.negative_determiners for d in tree.kids(kid, "det"))
             count += token.deprel == "nsubj" and lemma in cues.negative_pronouns
+            count += any(tree.lemma(c) == "neither" for c in tree.kids(kid, "cc:preconj"))
     count += any(tree.word(d).lemma.lower() in cues.negative_determiners for d in tree.kids(head, "det"))
     return count % 2 == 1
 

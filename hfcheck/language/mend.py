@@ -14,7 +14,7 @@ from hfcheck.model import Token
 
 def mend_tree(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of one sentence with mended heads and labels; still one tree."""
-    for repair in (_mend_tags, _mend_possessors, _mend_lost_verb, _mend_described_names):
+    for repair in (_mend_tags, _mend_crossing, _mend_possessors, _mend_lost_verb, _mend_described_names):
         mended = repair(list(tokens))
         if _is_tree(mended):
             tokens = mended
@@ -43,6 +43,17 @@ def _mend_tags(tokens: list[Token]) -> list[Token]:
     for token in list(tokens):
         if token.index in subjects and token.upos == "NOUN" and token.xpos.startswith("VB"):
             tokens[token.index] = msgspec.structs.replace(token, upos="VERB")
+    return tokens
+
+
+def _mend_crossing(tokens: list[Token]) -> list[Token]:
+    """ "A did it, B said on Monday": what follows the reporting verb belongs to it, not to the report."""
+    for token in list(tokens):
+        head = tokens[token.head] if token.head >= 0 else token
+        above = tokens[head.head] if head.head >= 0 else head
+        crossing = head.index < above.index < token.index and head.deprel in ("ccomp", "parataxis")
+        if crossing and token.deprel.startswith("obl") and above.upos == "VERB":
+            tokens[token.index] = msgspec.structs.replace(token, head=above.index)
     return tokens
 
 

@@ -23,7 +23,15 @@ def read_amount(text: str, noun: str) -> Quantity | None:
     if len(lead) > _MOST_LEADING_WORDS or any(w.lower() not in articles and not w.islower() for w in lead):
         return None
     quantity = found[0].quantity
-    return quantity if quantity.unit else msgspec.structs.replace(quantity, unit=noun)
+    # Of "8.2 million" the head is the number itself: it counts no noun.
+    counted = noun if any(c.isalpha() for c in noun) and noun.lower() not in quantity.surface.lower().split() else ""
+    return quantity if quantity.unit else msgspec.structs.replace(quantity, unit=counted)
+
+
+def read_share(text: str) -> Quantity | None:
+    """The one share of a whole that a phrase tells: "a 40% stake"."""
+    found = [f.quantity for f in read_quantities(text) if f.role == "share"]
+    return found[0] if len(found) == 1 else None
 
 
 def find_measure(lemma: str, phrase: Phrase, knowledge: Knowledge) -> str | None:

@@ -14,16 +14,20 @@ from hfcheck.model import (
     Claim,
     Evidence,
     Members,
+    Phrase,
     Proposition,
     Span,
     Voice,
 )
 from hfcheck.normalise.cores import CoreReader, find_argument
 from hfcheck.normalise.entities import EntityReader
+from hfcheck.normalise.offices import lend_bodies
+from hfcheck.normalise.passives import complete_passive
 from hfcheck.normalise.qualifiers import QualifierReader
 from hfcheck.normalise.wording import word_claim
 
 _LISTED = ("member", "count")
+_LONGEST_QUOTE = 400
 
 
 class ClaimReader:
@@ -32,6 +36,7 @@ class ClaimReader:
     def __init__(self, article: Article, entities: EntityReader, knowledge: Knowledge) -> None:
         self.article = article
         self.entities = entities
+        self.knowledge = knowledge
         self.cores = CoreReader(article.id, entities, knowledge)
         self.qualifiers = QualifierReader(article, entities, knowledge)
 
@@ -39,7 +44,8 @@ class ClaimReader:
         """One claim a proposition, and one more for each closed or open list; ids count from 1."""
         claims: list[Claim] = []
         listed: set[str] = set()
-        for proposition in propositions:
+        completed = [complete_passive(p, self.knowledge) for p in propositions]
+        for proposition in lend_bodies(completed, self.article.text, self.knowledge):
             claims.append(self._make_claim(proposition))
             if proposition.kind in _LISTED and proposition.group and proposition.group not in listed:
                 listed.add(proposition.group)
@@ -59,9 +65,11 @@ class ClaimReader:
             modality=proposition.modality,
             evidence=(self._quote(proposition.start, proposition.end),),
             confidence=proposition.confidence,
-            participants=(*core.participants, *self.qualifiers.find_about(proposition)),
+            participants=(*core.participants, *self.qualifiers.find_about(proposition, core)),
             event=self.qualifiers.find_event(proposition),
-            time=moment or self.qualifiers.time_of_state(proposition, core.relation),
+            time=moment
+            or self.qualifiers.read_period(core)
+            or self.qualifiers.time_of_state(proposition, core.relation),
             place=self.qualifiers.find_place(proposition, core),
             scope=self.qualifiers.find_scope(proposition, core),
             measure=core.measure,
@@ -78,7 +86,6 @@ class ClaimReader:
         noun = find_argument(proposition, "pred")
         phrase = noun.phrase if noun is not None else proposition.subject
         items = tuple(self.entities.read(self.article.id, m) for m in proposition.members)
-        told = (phrase, *proposition.members)
         return Claim(
             id="",
             text=f"{phrase.full}: {', '.join(item.name for item in items)}",
@@ -87,10 +94,22 @@ class ClaimReader:
             object=Members(items=items, closed=proposition.closed),
             polarity=proposition.polarity,
             modality=proposition.modality,
-            evidence=(self._quote(min(p.start for p in told), max(p.end for p in told)),),
+            evidence=(self._quote_list(phrase, proposition.members),),
             confidence=proposition.confidence,
             group=proposition.group,
         )
+
+    def _quote_list(self, noun: Phrase, members: Sequence[Phrase]) -> Evidence:
+        """The run of words from noun to last member; of a long list the members alone, as many as the quote holds."""
+        told = sorted((noun, *members), key=lambda p: p.start)
+        if max(p.end for p in told) - told[0].start > _LONGEST_QUOTE and members:
+            told = sorted(members, key=lambda p: p.start)
+        start = told[0].start
+        held = [p.end for p in told if p.end - start <= _LONGEST_QUOTE]
+        if held:
+            return self._quote(start, max(held))
+        cut = self.article.text.rfind(" ", start, start + _LONGEST_QUOTE)
+        return self._quote(start, cut if cut > start else start + _LONGEST_QUOTE)
 
     def _quote(self, start: int, end: int) -> Evidence:
         return Evidence(span=Span(self.article.id, start, end), quote=self.article.text[start:end])

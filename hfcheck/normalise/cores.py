@@ -6,17 +6,21 @@ from typing import NamedTuple
 
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Argument, Entity, Moment, Phrase, PhraseKind, Proposition, Role, Text, Value
-from hfcheck.normalise.amounts import find_measure, read_amount
+from hfcheck.normalise.amounts import find_measure, read_amount, read_share
 from hfcheck.normalise.entities import EntityReader
+from hfcheck.normalise.figures import Figure, FigureReader
 from hfcheck.normalise.lexicon import load_words
 from hfcheck.normalise.offices import OfficeReader
 from hfcheck.normalise.ties import TieReader
+
+_MOMENT = "moment"
 
 
 class Core(NamedTuple):
     """Relation and object of a claim, with what qualifies them.
 
-    `subject` is set where it is not the proposition's own; `used` is the argument that became the object.
+    `subject` is set where it is not the proposition's own; `used` is the argument that became the object; `figure`
+    is what a claim about an amount was read from.
     """
 
     relation: str
@@ -25,6 +29,7 @@ class Core(NamedTuple):
     participants: tuple[Role, ...] = ()
     measure: str | None = None
     used: Argument | None = None
+    figure: Figure | None = None
 
 
 def find_argument(proposition: Proposition, role: str) -> Argument | None:
@@ -42,10 +47,12 @@ class CoreReader:
         self.words = load_words()
         self.offices = OfficeReader(entities, knowledge)
         self.ties = TieReader(entities, knowledge)
+        self.figures = FigureReader(entities, knowledge)
 
     def read(self, proposition: Proposition, moment: Moment | None) -> Core:
-        """The core by the first reading that applies: office, tie, predicate, count, short name, verb."""
-        for reader in (self._read_office, self._read_tie, self._read_predicate, self._read_count, self._read_alias):
+        """The core by the first reading that applies: office, tie, figure, seat, predicate, count, short name, verb."""
+        readers = (self._read_office, self._read_tie, self._read_figure, self._read_seat, self._read_predicate)
+        for reader in (*readers, self._read_count, self._read_alias):
             core = reader(proposition)
             if core is not None:
                 return core
@@ -55,14 +62,11 @@ class CoreReader:
 
     def _read_office(self, proposition: Proposition) -> Core | None:
         """ "is Acme's finance chief": who holds which office, or held it."""
-        predicate = find_argument(proposition, "pred")
-        if predicate is None or proposition.lemma not in self.words.office_verbs:
+        tenure = self.offices.read_tenure(self.article, proposition)
+        if tenure is None:
             return None
-        office = self.offices.read(self.article, predicate.phrase)
-        if office is None:
-            return None
-        relation = "held_office" if office.former else "holds_office"
-        return Core(relation, office.body, measure=office.title, used=predicate)
+        relation = "held_office" if tenure.office.former else "holds_office"
+        return Core(relation, tenure.office.body, tenure.holder, measure=tenure.office.title, used=tenure.used)
 
     def _read_tie(self, proposition: Proposition) -> Core | None:
         """ "signed a deal with B": a tie of several parties."""
@@ -72,6 +76,30 @@ class CoreReader:
         used = find_argument(proposition, "obj") or find_argument(proposition, "obl:with")
         roles = tuple(Role(role="party", entity=e) for e in tie.parties)
         return Core("tie", Text(text=tie.form), subject=tie.parties[0], participants=roles, used=used)
+
+    def _read_figure(self, proposition: Proposition) -> Core | None:
+        """ "Acme's revenue rose to $4 billion": the measure of a thing amounts to so much."""
+        figure = self.figures.read(self.article, proposition)
+        if figure is None:
+            return None
+        return Core("amount", figure.amount, figure.owner, measure=figure.measure, used=figure.used, figure=figure)
+
+    def _read_seat(self, proposition: Proposition) -> Core | None:
+        """ "Acme's headquarters are in Oslo" says what "Acme has headquarters in Oslo" does."""
+        subject = proposition.subject
+        if subject.owner is None or subject.kind is not PhraseKind.NOMINAL or subject.antecedents:
+            return None
+        if proposition.lemma not in self.words.lying_verbs:
+            return None
+        for argument in proposition.arguments:
+            preposition = argument.phrase.text.split()[0].lower() if argument.role == "pred" else argument.role[4:]
+            noun = " ".join(w for w in (*subject.modifiers, subject.head) if w in ("head", subject.head))
+            found = self.knowledge.relation_of_words.get(f"have {noun} {preposition}")
+            place = self.entities.read(self.article, argument.phrase)
+            if found is not None and not found[1] and place.resolved:
+                owner = self.entities.read(self.article, subject.owner)
+                return Core(found[0], place, owner, used=argument)
+        return None
 
     def _read_predicate(self, proposition: Proposition) -> Core | None:
         """ "is a subsidiary of Y": the relation is the noun's, its object what follows."""
@@ -115,14 +143,20 @@ class CoreReader:
         if oblique is not None:
             relation = f"{lemma} {oblique.role.removeprefix('obl:')}"
             return Core(relation, self._read_value(oblique.phrase), used=oblique)
-        found = self.knowledge.relation_of_words.get(f"{lemma} in") or self.knowledge.relation_of_words.get(lemma)
-        if moment is not None:
-            return Core(found[0] if found else lemma, moment)
-        return Core(lemma, Text(text=""))
+        return Core(lemma, Text(text="")) if moment is None else Core(self._find_dated(lemma), moment)
+
+    def _find_dated(self, lemma: str) -> str:
+        """The relation between a thing and the time at which it happened: "be born" and a day make "born_on"."""
+        for words in (f"{lemma} on", f"{lemma} in", lemma):
+            relation, converse = self.knowledge.relation_of_words.get(words, ("", False))
+            entry = self.knowledge.relation(relation)
+            if entry is not None and not converse and entry.object in (_MOMENT, ""):
+                return relation
+        return lemma
 
     def _read_oblique(self, proposition: Proposition) -> Core | None:
         """ "is based in Y", "was founded by Y": the relation that the packs know for verb and preposition."""
-        for argument in proposition.arguments:
+        for argument in sorted(proposition.arguments, key=lambda a: a.role != "agent"):
             if argument.role.startswith(("obl:", "agent")):
                 preposition = "by" if argument.role == "agent" else argument.role.removeprefix("obl:")
                 core = self._relate(proposition, f"{proposition.lemma} {preposition}", argument.phrase, argument)
@@ -135,11 +169,24 @@ class CoreReader:
         for preposition, complement in phrase.complements:
             core = self._relate(proposition, f"{lemma} {phrase.head} {preposition}", complement, main)
             if core is not None:
-                return core
+                return self._measure_share(core, lemma, phrase) or core
         quantity = read_amount(phrase.text, phrase.head)
         if quantity is not None:
             return Core(lemma, quantity, measure=find_measure(lemma, phrase, self.knowledge), used=main)
         return self._relate(proposition, lemma, phrase, main) or Core(lemma, self._name_or_quote(phrase), used=main)
+
+    def _measure_share(self, core: Core, lemma: str, phrase: Phrase) -> Core | None:
+        """ "owns a 40% stake in Y": how much of Y, which says that it is a shareholder as well."""
+        quantity = read_share(phrase.text)
+        measure = self.knowledge.measure_of_word.get(phrase.head)
+        whole = core.object
+        if lemma not in self.words.owning_verbs or quantity is None or measure is None or core.subject is not None:
+            return None
+        if not isinstance(whole, Entity) or not whole.resolved or core.used is None:
+            return None
+        roles = (Role(role="whole", entity=whole),)
+        figure = Figure(measure, quantity, None, core.used)
+        return Core("amount", quantity, participants=roles, measure=measure, used=core.used, figure=figure)
 
     def _read_value(self, phrase: Phrase) -> Value:
         quantity = read_amount(phrase.text, phrase.head)
@@ -153,7 +200,10 @@ class CoreReader:
     def _relate(self, proposition: Proposition, words: str, other: Phrase, used: Argument) -> Core | None:
         """The core of a relation that the packs know by `words`, its sides turned where it is a converse."""
         found = self.knowledge.relation_of_words.get(words)
-        if found is None:
+        if found is not None and self._takes_moment(found[0]):
+            # "founded in Oslo" is no date: the packs know the place by "at".
+            found = self.knowledge.relation_of_words.get(words.removesuffix(" in") + " at")
+        if found is None or self._takes_moment(found[0]):
             return None
         relation, converse = found
         entity = self.entities.read(self.article, other)
@@ -163,3 +213,7 @@ class CoreReader:
             return Core(proposition.lemma, Text(text=used.phrase.full), used=used)
         subject = self.entities.read(self.article, proposition.subject)
         return Core(relation, subject, subject=entity, used=used)
+
+    def _takes_moment(self, relation: str) -> bool:
+        entry = self.knowledge.relation(relation)
+        return entry is not None and entry.object == _MOMENT

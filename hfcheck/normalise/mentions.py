@@ -9,14 +9,19 @@ from typing import NamedTuple
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Article, Extract, Phrase, PhraseKind, Proposition
 from hfcheck.normalise.folding import fold_name
+from hfcheck.normalise.lexicon import load_words
 
 
 class Mentions(NamedTuple):
-    """Folded names: by article, the pairs of a full and a short name by article, and the kinds of each."""
+    """Folded names: by article, the pairs of a full and a short name by article, the kinds of each, and places.
+
+    `places` are the names that stand, in an article, where a place or an employer does.
+    """
 
     by_article: Mapping[str, set[str]]
     short_names: Mapping[str, set[tuple[str, str]]]
     kinds: Mapping[str, set[str]]
+    places: Mapping[str, set[str]]
 
     def names(self) -> list[str]:
         """All names, sorted."""
@@ -29,6 +34,7 @@ def gather_mentions(articles: Sequence[Article], extracts: Sequence[Extract], kn
     by_article: dict[str, set[str]] = defaultdict(set)
     short_names: dict[str, set[tuple[str, str]]] = defaultdict(set)
     kinds: dict[str, set[str]] = defaultdict(set)
+    places: dict[str, set[str]] = defaultdict(set)
     for extract in extracts:
         text = texts.get(extract.article, "")
         for proposition in extract.propositions:
@@ -41,7 +47,8 @@ def gather_mentions(articles: Sequence[Article], extracts: Sequence[Extract], kn
             kind = _read_kind(proposition, knowledge)
             if kind:
                 kinds[fold_name(proposition.subject.head)].add(kind)
-    return Mentions(dict(by_article), dict(short_names), dict(kinds))
+            places[extract.article] |= set(_find_places(proposition, knowledge))
+    return Mentions(dict(by_article), dict(short_names), dict(kinds), dict(places))
 
 
 def _walk_phrases(proposition: Proposition) -> Iterator[Phrase]:
@@ -84,3 +91,18 @@ def _find_class(phrase: Phrase, knowledge: Knowledge) -> str:
         if knowledge.title_of_words.get(tail):
             return "person"
     return ""
+
+
+def _find_places(proposition: Proposition, knowledge: Knowledge) -> Iterator[str]:
+    """Names after "in" or "at", those with inhabitants, and those at which somebody holds an office."""
+    words = load_words()
+    for argument in proposition.arguments:
+        phrase = argument.phrase
+        if argument.role in words.place_roles and phrase.kind is PhraseKind.NAME:
+            yield fold_name(phrase.head)
+        if argument.role == "obj" and knowledge.measure_of_word.get(phrase.head) in words.places_of_measures:
+            yield fold_name(proposition.subject.head)
+        employers = [p for prep, p in phrase.complements if prep in words.title_prepositions]
+        if argument.role == "pred" and _find_class(phrase, knowledge) == "person":
+            employers += [phrase.owner] if phrase.owner else []
+            yield from (fold_name(p.head) for p in employers if p.kind is PhraseKind.NAME)

@@ -10,9 +10,12 @@ from collections.abc import Mapping, Sequence
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Article, Entity, Extract, Notice
 from hfcheck.normalise.folding import are_initials, fold_name, make_slug
+from hfcheck.normalise.lexicon import load_words
 from hfcheck.normalise.mentions import gather_mentions
+from hfcheck.normalise.people import PersonNames
 from hfcheck.normalise.variants import SpellingIndex, choose_cases, group_by_case, strip_designators
 
+_LEAST_SURNAME = 2
 # Opens a canonical name that is the id of an entity of the packs.
 _PACK = "@"
 
@@ -29,6 +32,9 @@ class NameTable:
         self._cases = choose_cases(known, self._mentions.by_article)
         self._stems, self._ambiguous = strip_designators(known, knowledge.designators)
         self._spellings = SpellingIndex(known)
+        self._words = load_words()
+        self._people = PersonNames(self._mentions, knowledge)
+        self._unclear: dict[tuple[str, str], tuple[str, ...]] = {}
         self._roots = self._link_all()
 
     # ── linking ──────────────────────────────────────────────────────────────────────────────
@@ -59,7 +65,7 @@ class NameTable:
             if len(ids) == 1:
                 return _PACK + ids[0]
             name = self._cases.get(stem, stem)
-        return self._find_person(article, name) or self._spellings.find(name) or name
+        return self._find_bearer(article, name) or self._spellings.find(name) or name
 
     def _in_packs(self, name: str) -> tuple[str, ...]:
         """The ids of the packs' entities that bear a name."""
@@ -74,21 +80,21 @@ class NameTable:
         """The other names of the same letters."""
         return [n for n in self._same_letters.get(name.casefold(), ()) if n != name]
 
-    def _find_person(self, article: str, name: str) -> str:
-        """A surname, or first name, stands for the one person of the article who bears it."""
-        if " " in name:
+    def _find_bearer(self, article: str, name: str) -> str:
+        """A surname, or a first name, stands for the one person of the article who bears it; "" for none or several."""
+        title, _, bare = name.partition(" ")
+        if title.casefold().rstrip(".") in self._words.honorifics and bare:
+            return self._canonical(article, bare) if " " in bare else self._find_bearer(article, bare)
+        if bare or len(name) < _LEAST_SURNAME or self._people.is_other(article, name):
             return ""
         longer = [n for n in sorted(self._mentions.by_article.get(article, ())) if " " in n]
         # A legal form at its end makes a name no person's, whatever the text calls it.
         longer = [n for n in longer if self._cases.get(n, n) not in self._stems]
-        bearers = [n for n in longer if name in (n.split()[-1], n.split()[0]) and self._is_person(n)]
-        roots = {self._canonical(article, n) for n in bearers}
-        return roots.pop() if len(roots) == 1 else ""
-
-    def _is_person(self, name: str) -> bool:
-        ids = self._knowledge.alias_index.get(name.casefold(), ())
-        known = {e.kind for i in ids if (e := self._knowledge.entity(i))}
-        return any(self._knowledge.is_a(kind, "person") for kind in known | self._mentions.kinds.get(name, set()))
+        bearers = [n for n in longer if self._people.bears(article, n, name)]
+        roots = sorted({self._canonical(article, n) for n in bearers})
+        if len(roots) > 1:
+            self._unclear[article, name] = tuple(bearers)
+        return roots[0] if len(roots) == 1 else ""
 
     def _unite(self, roots: dict[tuple[str, str], str], article: str, full: str, short: str) -> None:
         """Let a full name and its short one be one thing."""
@@ -102,6 +108,10 @@ class NameTable:
             if root in (one, other) and (everywhere or key[0] == article):
                 roots[key] = target
 
+    def looks_like_person(self, name: str) -> bool:
+        """Whether a name is a person's, by what is said of it or by its shape."""
+        return self._people.is_person(name) or self._people.looks_like_person(name)
+
     # ── asking ───────────────────────────────────────────────────────────────────────────────
 
     def resolve(self, article: str, name: str) -> Entity:
@@ -112,7 +122,7 @@ class NameTable:
             entry = self._knowledge.entity(root.removeprefix(_PACK))
             if entry is not None:
                 return Entity(id=entry.id, name=entry.name, kind=entry.kind)
-        elif folded in self._ambiguous:
+        elif folded in self._ambiguous or (article, folded) in self._unclear:
             return Entity(id="?" + make_slug(folded), name=folded, resolved=False)
         mark = f"~{root}" if self._clashes(root) and not root.isupper() else ""
         return Entity(id=make_slug(root) + mark, name=root, kind=self._find_kind(root, folded))
@@ -130,9 +140,10 @@ class NameTable:
 
     def notices(self) -> tuple[Notice, ...]:
         """One notice for each ambiguous name."""
+        unclear = {name: ids for (_, name), ids in sorted(self._unclear.items(), reverse=True)}
         return tuple(
             Notice(
                 kind="ambiguous-name", message=f"“{name}” may be {' or '.join(candidates)}; its claims are not compared"
             )
-            for name, candidates in sorted(self._ambiguous.items())
+            for name, candidates in sorted((unclear | self._ambiguous).items())
         )

@@ -9,6 +9,7 @@ from hfcheck.model import Article, Entity, EventRef, Modality, Moment, Phrase, P
 from hfcheck.normalise.cores import Core
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.lexicon import load_words
+from hfcheck.normalise.plurals import is_form_of
 from hfcheck.values.moments import read_moments
 
 # Told apart by what they are; means and purposes do not narrow them.
@@ -41,6 +42,11 @@ class QualifierReader:
                 return found[0].moment
         return None
 
+    def read_period(self, core: Core) -> Moment | None:
+        """The time that stands within a figure's own words: "its 2020 revenue"."""
+        found = read_moments(core.figure.period, self.article.published, self._year) if core.figure else ()
+        return found[0].moment if found else None
+
     def time_of_state(self, proposition: Proposition, relation: str) -> Moment | None:
         """What is told in the present holds on the day of publication."""
         published = self.article.published
@@ -69,16 +75,20 @@ class QualifierReader:
             return None
         narrowing = [w for w in proposition.relation.lower().split() if w in self.words.narrowing]
         narrowing += self._find_narrowing_arguments(proposition, core)
-        if isinstance(core.object, Quantity) and core.used is not None:
+        if core.figure is not None:
+            narrowing += core.figure.narrowing
+        elif isinstance(core.object, Quantity) and core.used is not None:
             narrowing += self._find_narrowing_words(core.object, core.used.phrase)
         return "; ".join(sorted(narrowing)) or None
 
     def _find_narrowing_arguments(self, proposition: Proposition, core: Core) -> list[str]:
         found = []
+        spent = (core.used, *(core.figure.spent if core.figure else ()))
         for argument in proposition.arguments:
             placed = argument.role in self.words.place_roles and argument.phrase.names
             plain = argument.role == "adv" and argument.phrase.text.lower() not in self.words.narrowing
-            if argument is not core.used and argument.role != "time" and not placed and not plain:
+            said = any(argument is one for one in spent)
+            if not said and argument.role != "time" and not placed and not plain:
                 found.append(f"{argument.role.removeprefix('obl:')} {argument.phrase.full.lower()}")
         return found
 
@@ -86,7 +96,7 @@ class QualifierReader:
         """ "5,000 electric cars in May": what stands beside number and noun."""
         apart = {*amount.surface.lower().split(), *self.words.articles}
         words = [w.lower() for w in phrase.full.split()]
-        return [w for w in words if w not in apart and w.rstrip("s") != phrase.head]
+        return [w for w in words if w not in apart and not is_form_of(w, phrase.head.lower())]
 
     def find_quantifier(self, proposition: Proposition) -> str | None:
         """only, all, none, first or most, where the relation or the start of a nominal says so."""
@@ -99,10 +109,11 @@ class QualifierReader:
 
     # ── what it is about ─────────────────────────────────────────────────────────────────────
 
-    def find_about(self, proposition: Proposition) -> tuple[Role, ...]:
-        """ "the registration of X": the claim is about X too."""
+    def find_about(self, proposition: Proposition, core: Core) -> tuple[Role, ...]:
+        """ "the registration of X": the claim is about X too, unless X is its subject or object anyway."""
         owner = self.entities.owner_of(self.article.id, proposition.subject)
-        return (Role(role="about", entity=owner),) if owner is not None else ()
+        told = owner is None or (core.subject is not None and owner in (core.subject, core.object))
+        return () if told or owner is None else (Role(role="about", entity=owner),)
 
     def find_event(self, proposition: Proposition) -> EventRef | None:
         """The deal that a claim is about: its kind and parties."""

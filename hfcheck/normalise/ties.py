@@ -54,8 +54,8 @@ class TieReader:
         if proposition.kind != "clause" or verb not in self.words.tie_verbs:
             return None
         told = next((a for a in proposition.arguments if a.role == "obj"), None)
+        partner = next((a.phrase for a in proposition.arguments if a.role == "obl:with"), None)
         if told is None:
-            partner = next((a.phrase for a in proposition.arguments if a.role == "obl:with"), None)
             comitative = self.knowledge.form_of_words.get(self.words.comitative_form)
             return (comitative, (subject, partner)) if partner is not None and comitative and partner.names else None
         form = self.find_form(told.phrase.text) or self._find_means(proposition.arguments)
@@ -67,6 +67,9 @@ class TieReader:
         if len(together) > 1 and not told.phrase.parties:
             means = self._find_means(proposition.arguments)
             return means or form, together
+        # "plans to form a joint venture with B": the partner stands beside the deal.
+        if partner is not None and partner.names and not told.phrase.parties and not self.find_form(partner.text):
+            return form, (subject, partner)
         return None
 
     def _find_means(self, arguments: tuple[Argument, ...]) -> str:

@@ -19,7 +19,7 @@ def choose_cases(names: Iterable[str], by_article: Mapping[str, set[str]]) -> di
     """Names that differ in case only are one, unless one article uses both ("POLO" and "Polo")."""
     chosen: dict[str, str] = {}
     for folded, group in sorted(group_by_case(names).items()):
-        together = any(len(own.intersection(group)) > 1 for own in by_article.values())
+        together = len(group) > 1 and any(len(own.intersection(group)) > 1 for own in by_article.values())
         best = min(group, key=lambda n: (n.isupper(), n))
         for name in group:
             shouted = len(folded) > _INITIALS and name.isupper()

@@ -15,9 +15,21 @@ def word_claim(proposition: Proposition) -> str:
     # What opens the sentence goes to its end: "In May, A …" is "A … in May".
     fronted = [a for a in proposition.arguments if _stands_in_front(a, proposition)]
     ordered = [a for a in proposition.arguments if a not in fronted] + fronted
+    ordered = [a for a in ordered if not _is_inside(a, ordered)]
     parts = [subject, relation, *(_word_argument(a) for a in ordered)]
     text = " ".join(" ".join(part for part in parts if part).split())
+    shown = match_words(load_words().denials).search(text.lower()) or "n't" in text.replace("’", "'")
+    if proposition.polarity is Polarity.DENIED and not shown:
+        # The denial stood outside these words: "Neither A nor B …", "A denied that …".
+        return "It is not so that " + text
     return text[:1].upper() + text[1:]
+
+
+def _is_inside(argument: Argument, others: list[Argument]) -> bool:
+    """Whether a time is told by another argument's words anyway: "was $4 billion in 2020"."""
+    own = argument.phrase
+    wider = (o.phrase for o in others if o.role != "time")
+    return argument.role == "time" and any(w.start <= own.start and own.end <= w.end and not w.resolved for w in wider)
 
 
 def _stands_in_front(argument: Argument, proposition: Proposition) -> bool:
@@ -35,6 +47,10 @@ def _word_argument(argument: Argument) -> str:
         return text[:1].lower() + text[1:] if text[:3] in _CAPITAL_OPENINGS else text
     if role == "agent":
         return "by " + text
+    if role == "pred":
+        first, space, rest = text.partition(" ")
+        opens = first.lower() in load_words().past_titles | load_words().plain_titles
+        return f"{first.lower() if opens else first}{space}{rest}"
     return f"{role.removeprefix('obl:')} {text}" if role.startswith("obl:") else text
 
 
@@ -50,7 +66,10 @@ def _agree(proposition: Proposition, relation: str) -> str:
 
 def _make_finite(proposition: Proposition) -> str:
     """A participle or infinitive gets the auxiliary that a sentence of its own needs."""
+    # A participle that opened its sentence has a capital: "Born in 1971, …".
     relation = proposition.relation
+    if relation[1:2].islower():
+        relation = relation[:1].lower() + relation[1:]
     # In "believed to be" what follows "to" is no finite verb.
     opening = relation.split(" to ")[0]
     if match_words(load_words().finite_verbs).search(opening) or proposition.kind != "clause":
@@ -66,4 +85,5 @@ def _make_finite(proposition: Proposition) -> str:
     if not verb.endswith("ing"):
         return relation
     now, then = ("are", "were") if plural else ("is", "was")
-    return f"{then if proposition.tense == 'past' else now} {relation}"
+    denial = "not " if proposition.polarity is Polarity.DENIED else ""
+    return f"{then if proposition.tense == 'past' else now} {denial}{relation}"
