@@ -334,7 +334,10 @@ class Attribution(Record, frozen=True):
 
 
 class Claim(Record, frozen=True):
-    """One atomic, normalised fact. `text` is the sentence that stands alone, names resolved."""
+    """One atomic, normalised fact. `text` is the sentence that stands alone, names resolved.
+
+    `bygone`: told in the past tense with no time, so that a state held at some time or other.
+    """
 
     id: str
     text: str
@@ -359,6 +362,7 @@ class Claim(Record, frozen=True):
     premises: tuple[str, ...] = ()
     disputed: bool = False
     headline: bool = False
+    bygone: bool = False
     steps: tuple[str, ...] = ()
 
 

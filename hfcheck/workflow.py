@@ -197,12 +197,10 @@ def _from_ledger(project: Project, ledger: Ledger, problems: list[Problem]) -> E
 def _from_articles(
     project: Project, problems: list[Problem], *, keep: bool, cached: bool, workers: int, progress: Progress | None
 ) -> Extraction:
-    # Imported here, as in read_extract: a warm audit needs neither the parser nor the normaliser.
-    from hfcheck.normalise import normalise
-
     cache = PropositionCache(project.config.root / CACHE) if cached else None
     extracts, crashes = _read_extracts(project.articles, cache, workers, progress)
-    claims, notices = normalise(project.articles, extracts, project.knowledge)
+    claims, notices, failures = _normalise_all(project, extracts)
+    crashes += failures
     by_article = _measure_coverage(extracts, claims)
     return Extraction(
         claims=claims,
@@ -212,6 +210,32 @@ def _from_articles(
         coverage=_sum_coverage(by_article),
         keep_ledger=keep or bool(crashes),
     )
+
+
+def _normalise_all(
+    project: Project, extracts: Sequence[Extract]
+) -> tuple[tuple[Claim, ...], tuple[Notice, ...], list[Problem]]:
+    """Claims of all articles; where that fails, of those that do not make it fail, each other one a problem."""
+    # Imported here, as in read_extract: a warm audit needs neither the parser nor the normaliser.
+    from hfcheck.normalise import normalise
+
+    try:
+        return (*normalise(project.articles, extracts, project.knowledge), [])
+    except Exception:
+        problems = []
+        articles = {article.id: article for article in project.articles}
+        kept = []
+        for extract in extracts:
+            try:
+                normalise((articles[extract.article],), (extract,), project.knowledge)
+            except Exception as error:
+                message = f"normalising failed ({type(error).__name__}: {error}); please report it"
+                problems.append(Problem(kind="crash", message=message, path=articles[extract.article].path))
+            else:
+                kept.append(extract)
+        if not problems:
+            raise
+        return (*normalise(project.articles, kept, project.knowledge), problems)
 
 
 def _read_extracts(
@@ -391,6 +415,7 @@ def _set_scene(claim: Claim) -> Claim:
     return msgspec.structs.replace(
         claim,
         time=claim.time or _SCENE,
+        bygone=False,
         subject=_identify(claim.subject),
         object=_identify(entity) if isinstance(entity, Entity) else entity,
     )

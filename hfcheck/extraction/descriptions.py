@@ -69,7 +69,7 @@ class DescriptionReader(FactReader):
 
     def _read_description(self, head: int) -> None:
         described = self.naming.split_description(head)
-        if described is None or self.tree.word(described.description[-1]).text.lower() in self.cues.honorifics:
+        if described is None or self._is_honorific(described.description[-1]):
             return
         phrase = self._make_description(described.description, head)
         title = self.extents.is_person_noun(described.description[-1])
@@ -79,6 +79,9 @@ class DescriptionReader(FactReader):
         self._put_is(self.phrases.make(head, described.name), phrase, described.description, 0.85)
         if title and phrase.owner:
             self._body = find_first_owner(phrase)
+
+    def _is_honorific(self, word: int) -> bool:
+        return self.tree.word(word).text.lower().rstrip(".") in self.cues.honorifics
 
     def _is_listed(self, head: int) -> bool:
         above = self.tree.word(head)

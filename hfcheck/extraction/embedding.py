@@ -66,6 +66,13 @@ def enter_report(phrases: PhraseReader, head: int, frame: Frame) -> Frame:
         return inner if lemma in cues.factive else inner._replace(modality=Modality.HYPOTHETICAL)
     if lemma in cues.deny:
         return inner._replace(polarity=flip(frame.polarity, Polarity.DENIED))
+    speaker = phrases.tree.kid(head, "nsubj")
+    if (
+        speaker is not None
+        and {phrases.tree.lemma(k) for k in phrases.tree.kids(speaker, "amod")} & cues.disowned_modifiers
+    ):
+        # "A fake video claimed that …": the text itself does not believe it.
+        return inner._replace(modality=Modality.HYPOTHETICAL)
     if lemma in cues.speech and frame.modality is not Modality.HYPOTHETICAL:
         return inner._replace(modality=Modality.ASSERTED)
     return inner

@@ -61,6 +61,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unreal_modifiers: frozenset[str]
     weather_verbs: frozenset[str]
     honorifics: frozenset[str]
+    place_adverbs: frozenset[str]
+    disowned_modifiers: frozenset[str]
     factive: frozenset[str]
     name_joiners: frozenset[str]
     singular_pronouns: frozenset[str]

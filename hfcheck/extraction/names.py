@@ -29,7 +29,9 @@ def find_names(tree: Tree) -> list[tuple[int, int]]:
 def _skip_titles(tree: Tree, first: int, last: int) -> int:
     """Where the name itself begins after capitalised titles: "Prime Minister Ann Lee", "Mrs Lee"."""
     cues = load_cues()
-    titles = [w for w in range(first, last) if tree.word(w).text.lower() in cues.person_nouns | cues.honorifics]
+    titles = [
+        w for w in range(first, last) if tree.word(w).text.lower().rstrip(".") in cues.person_nouns | cues.honorifics
+    ]
     return titles[-1] + 1 if titles else first
 
 

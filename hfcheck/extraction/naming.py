@@ -54,7 +54,10 @@ class Naming:
     def _can_describe(self, word: int) -> bool:
         """Whether a noun before a name describes it: a known noun for people or bodies, or a plain lower-case one."""
         noun = self.tree.word(word)
-        if noun.text.lower() in self.cues.person_nouns | self.cues.organisation_nouns | self.cues.honorifics:
+        if (
+            noun.text.lower().rstrip(".")
+            in self.cues.person_nouns | self.cues.organisation_nouns | self.cues.honorifics
+        ):
             return True
         if noun.lemma.lower() in self.cues.person_nouns | self.cues.organisation_nouns:
             return True

@@ -69,7 +69,7 @@ class ObliqueReader:
         return [
             [Argument("adv", Phrase(text=a.text, start=a.start, end=a.end, head=a.lemma, kind=PhraseKind.ADJECTIVE))]
             for a in adverbs
-            if a.text.endswith("ly")
+            if a.text.endswith("ly") or a.text.lower() in self.cues.place_adverbs
         ]
 
     def _read_means(self, head: int) -> list[list[Argument]]:

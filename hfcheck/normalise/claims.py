@@ -55,6 +55,7 @@ class ClaimReader:
     def _make_claim(self, proposition: Proposition) -> Claim:
         moment = self.qualifiers.read_time(proposition)
         core = self.cores.read(proposition, moment)
+        time = moment or self.qualifiers.read_period(core) or self.qualifiers.time_of_state(proposition, core.relation)
         return Claim(
             id="",
             text=word_claim(proposition),
@@ -67,9 +68,7 @@ class ClaimReader:
             confidence=proposition.confidence,
             participants=(*core.participants, *self.qualifiers.find_about(proposition, core)),
             event=self.qualifiers.find_event(proposition),
-            time=moment
-            or self.qualifiers.read_period(core)
-            or self.qualifiers.time_of_state(proposition, core.relation),
+            time=time,
             place=self.qualifiers.find_place(proposition, core),
             scope=self.qualifiers.find_scope(proposition, core),
             measure=core.measure,
@@ -79,6 +78,7 @@ class ClaimReader:
             reading=proposition.reading,
             disputed=proposition.disputed,
             headline=proposition.block in (BlockKind.TITLE, BlockKind.HEADING),
+            bygone=time is None and proposition.kind == "clause" and proposition.tense == "past",
         )
 
     def _make_list(self, proposition: Proposition) -> Claim:

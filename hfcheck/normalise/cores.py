@@ -89,7 +89,10 @@ class CoreReader:
         subject = proposition.subject
         if subject.owner is None or subject.kind is not PhraseKind.NOMINAL or subject.antecedents:
             return None
-        if proposition.lemma not in self.words.lying_verbs:
+        owned = set(subject.owner.text.lower().replace("’", "'").split())
+        partial = [m for m in subject.modifiers if m not in ("head", *self.words.articles) and m not in owned]
+        if proposition.lemma not in self.words.lying_verbs or partial:
+            # "its European headquarters" are not its seat.
             return None
         for argument in proposition.arguments:
             preposition = argument.phrase.text.split()[0].lower() if argument.role == "pred" else argument.role[4:]

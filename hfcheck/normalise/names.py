@@ -82,12 +82,12 @@ class NameTable:
 
     def _find_bearer(self, article: str, name: str) -> str:
         """A surname, or a first name, stands for the one person of the article who bears it; "" for none or several."""
-        title, _, bare = name.partition(" ")
-        if title.casefold().rstrip(".") in self._words.honorifics and bare:
+        bare = name.partition(" ")[2]
+        if self._is_titled(name):
             return self._canonical(article, bare) if " " in bare else self._find_bearer(article, bare)
         if bare or len(name) < _LEAST_SURNAME or self._people.is_other(article, name):
             return ""
-        longer = [n for n in sorted(self._mentions.by_article.get(article, ())) if " " in n]
+        longer = [n for n in sorted(self._mentions.by_article.get(article, ())) if " " in n and not self._is_titled(n)]
         # A legal form at its end makes a name no person's, whatever the text calls it.
         longer = [n for n in longer if self._cases.get(n, n) not in self._stems]
         bearers = [n for n in longer if self._people.bears(article, n, name)]
@@ -95,6 +95,11 @@ class NameTable:
         if len(roots) > 1:
             self._unclear[article, name] = tuple(bearers)
         return roots[0] if len(roots) == 1 else ""
+
+    def _is_titled(self, name: str) -> bool:
+        """ "Mrs Lee", which names nobody in full."""
+        title, _, bare = name.partition(" ")
+        return bool(bare) and title.casefold().rstrip(".") in self._words.honorifics
 
     def _unite(self, roots: dict[tuple[str, str], str], article: str, full: str, short: str) -> None:
         """Let a full name and its short one be one thing."""

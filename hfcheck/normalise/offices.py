@@ -95,6 +95,9 @@ class OfficeReader:
         start = next((k for k in range(len(before)) if " ".join(before[k:]) in self.knowledge.title_of_words), None)
         if start is None:
             return None
+        if set(before[:start]) & self.words.reduced_titles:
+            # "acting mayor", "honorary president": not the office itself.
+            return None
         title = self.knowledge.title_of_words[" ".join(before[start:])]
         former = bool(set(before[:start]) & self.words.past_titles)
         body = self._read_body(article, predicate, self._find_residue(predicate, before[:start]))

@@ -5,7 +5,20 @@ from __future__ import annotations
 import msgspec
 
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Article, Entity, EventRef, Modality, Moment, Phrase, PhraseKind, Proposition, Quantity, Role
+from hfcheck.model import (
+    Argument,
+    Article,
+    Entity,
+    EventRef,
+    Modality,
+    Moment,
+    Phrase,
+    PhraseKind,
+    Polarity,
+    Proposition,
+    Quantity,
+    Role,
+)
 from hfcheck.normalise.cores import Core
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.lexicon import load_words
@@ -63,17 +76,20 @@ class QualifierReader:
 
     def find_place(self, proposition: Proposition, core: Core) -> Entity | None:
         """The named place of a claim, unless it is the object."""
+        argument = self._find_place_argument(proposition, core)
+        return self.entities.read(self.article.id, argument.phrase) if argument is not None else None
+
+    def _find_place_argument(self, proposition: Proposition, core: Core) -> Argument | None:
         for argument in proposition.arguments:
             if argument.role in self.words.place_roles and argument is not core.used and argument.phrase.names:
-                entity = self.entities.read(self.article.id, argument.phrase)
-                return entity if entity.resolved else None
+                return argument if self.entities.read(self.article.id, argument.phrase).resolved else None
         return None
 
     def find_scope(self, proposition: Proposition, core: Core) -> str | None:
         """What narrows the claim: adverbs, further arguments, and what modifies an amount's noun; sorted."""
         if core.relation in _UNSCOPED:
             return None
-        narrowing = [w for w in proposition.relation.lower().split() if w in self.words.narrowing]
+        narrowing = [w for w in proposition.relation.lower().split() if self._narrows(w, proposition)]
         narrowing += self._find_narrowing_arguments(proposition, core)
         if core.figure is not None:
             narrowing += core.figure.narrowing
@@ -83,14 +99,20 @@ class QualifierReader:
 
     def _find_narrowing_arguments(self, proposition: Proposition, core: Core) -> list[str]:
         found = []
+        place = self._find_place_argument(proposition, core)
         spent = (core.used, *(core.figure.spent if core.figure else ()))
         for argument in proposition.arguments:
-            placed = argument.role in self.words.place_roles and argument.phrase.names
-            plain = argument.role == "adv" and argument.phrase.text.lower() not in self.words.narrowing
+            placed = argument is place
+            plain = argument.role == "adv" and not self._narrows(argument.phrase.text.lower(), proposition)
             said = any(argument is one for one in spent)
             if not said and argument.role != "time" and not placed and not plain:
                 found.append(f"{argument.role.removeprefix('obl:')} {argument.phrase.full.lower()}")
         return found
+
+    def _narrows(self, word: str, proposition: Proposition) -> bool:
+        """Whether an adverb narrows a claim. In a denial any adverb of manner may be what is denied."""
+        manner = word.endswith("ly") and word not in self.words.light_adverbs
+        return word in self.words.narrowing or (manner and proposition.polarity is Polarity.DENIED)
 
     def _find_narrowing_words(self, amount: Quantity, phrase: Phrase) -> list[str]:
         """ "5,000 electric cars in May": what stands beside number and noun."""

@@ -22,6 +22,7 @@ from hfcheck.rules.verdicts import (
     Judgement,
     TimeRelation,
     find_article,
+    is_timeless,
     judge_pair,
     may_oppose,
     relate_times,
@@ -66,6 +67,8 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
 
 
 def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
+    if is_timeless(a, b, knowledge) or _is_defence(a, b):
+        return None
     if not may_oppose(a, b) or not same_circumstances(a, b) or a.participants != b.participants:
         return None
     same_article = find_article(a) == find_article(b)
@@ -78,6 +81,12 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
     if when is TimeRelation.OTHER and kind == EVENT:
         return None
     return judge_pair(a, b, when)
+
+
+def _is_defence(a: Claim, b: Claim) -> bool:
+    """Somebody accuses and somebody denies: each position is reported, and no article takes one."""
+    stances = {x.stance for claim in (a, b) for x in claim.attribution}
+    return "denies" in stances and bool(a.attribution) and bool(b.attribution)
 
 
 def _word(a: Claim, b: Claim, verdict: Verdict, knowledge: Knowledge) -> Wording:

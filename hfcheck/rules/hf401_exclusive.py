@@ -23,6 +23,7 @@ from hfcheck.rules.names import may_share_name
 from hfcheck.rules.verdicts import (
     Judgement,
     find_article,
+    is_timeless,
     judge_pair,
     may_oppose,
     relate_times,
@@ -62,7 +63,7 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
 
 
 def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
-    if not may_oppose(a, b) or not same_circumstances(a, b):
+    if is_timeless(a, b, knowledge) or not may_oppose(a, b) or not same_circumstances(a, b):
         return None
     same_article = find_article(a) == find_article(b)
     if compare_values(a.object, b.object, same_article) is not Comparison.DISJOINT:

@@ -20,8 +20,8 @@ from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Finding, Severity, Verdict
 from hfcheck.rules.camps import split_camps
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
-from hfcheck.rules.offices import OFFICE, UNIT, gather_by_article, read_office
-from hfcheck.rules.verdicts import Judgement, judge_pair, may_oppose, relate_times
+from hfcheck.rules.offices import UNIT, gather_by_article, read_office
+from hfcheck.rules.verdicts import OFFICE, Judgement, is_timeless, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import name_source, say_id, say_tail
 
 ID = "HF402"
@@ -48,7 +48,7 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
         both = {a.measure or "", b.measure or ""}
         if any(both <= given for given in by_article.values()):
             return None
-        if not may_oppose(a, b) or a.scope != b.scope:
+        if is_timeless(a, b, knowledge) or not may_oppose(a, b) or a.scope != b.scope:
             return None
         return judge_pair(a, b, relate_times(a, b, knowledge.time_kind(OFFICE)))
 

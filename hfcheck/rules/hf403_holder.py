@@ -18,8 +18,8 @@ from hfcheck.model import Claim, Finding, Severity, Verdict
 from hfcheck.rules.camps import split_camps
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.names import may_be_one_person
-from hfcheck.rules.offices import OFFICE, gather_by_article, read_office
-from hfcheck.rules.verdicts import Judgement, judge_pair, may_oppose, relate_times
+from hfcheck.rules.offices import gather_by_article, read_office
+from hfcheck.rules.verdicts import OFFICE, Judgement, is_timeless, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import name_source, name_value, say_id, say_tail
 
 ID = "HF403"
@@ -42,7 +42,7 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
         both = {a.subject.id, b.subject.id}
         if any(both <= holders for holders in shared.values()) or may_be_one_person(a.subject, b.subject):
             return None
-        if not may_oppose(a, b) or a.scope != b.scope:
+        if is_timeless(a, b, knowledge) or not may_oppose(a, b) or a.scope != b.scope:
             return None
         return judge_pair(a, b, relate_times(a, b, knowledge.time_kind(OFFICE)))
 

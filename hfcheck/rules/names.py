@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from rapidfuzz import fuzz
+
 from hfcheck.model import Entity
+
+# Above it two names may be one in two transliterations.
+_ALIKE = 75.0
 
 
 def may_share_name(a: Entity, b: Entity) -> bool:
@@ -12,8 +17,11 @@ def may_share_name(a: Entity, b: Entity) -> bool:
 
 
 def may_be_one_person(a: Entity, b: Entity) -> bool:
-    """Whether two persons share a part of their names, and so may be one person named in two ways."""
-    return bool(_fold(a) & _fold(b))
+    """Whether two persons share a part of their names, or spell them alike, and so may be one person."""
+    if _fold(a) & _fold(b):
+        return True
+    first, second = sorted(_fold(a)), sorted(_fold(b))
+    return len(first) == len(second) and fuzz.ratio(" ".join(first), " ".join(second)) >= _ALIKE
 
 
 def _fold(entity: Entity) -> frozenset[str]:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from hfcheck.knowledge import Knowledge, TitleEntry
 from hfcheck.model import Claim, Entity, Modality, Polarity
-from hfcheck.rules.verdicts import find_article
+from hfcheck.rules.verdicts import OFFICE, find_article
 
-OFFICE = "holds_office"
 UNIT = "unit"
 """The kind of an entity that is a part of an organisation, such as a business unit."""
 

@@ -6,14 +6,17 @@ import enum
 from typing import NamedTuple
 
 from hfcheck.compare import compare_times
-from hfcheck.knowledge import PERMANENT
+from hfcheck.knowledge import PERMANENT, STATE, Knowledge
 from hfcheck.model import Claim, Comparison, Entity, Modality, Moment, Precision, Severity, Verdict
 
+OFFICE = "holds_office"
 PUBLICATION = "publication"
 OWN_VOICE = "own voice"
 SPEAKER = "speaker"
 REPORTS = "reports"
 
+# Two periods that share a year at most may follow each other within it.
+_EDGE_DAYS = 366
 _COARSE = (Precision.QUARTER, Precision.SEASON, Precision.YEAR, Precision.DECADE, Precision.CENTURY)
 
 
@@ -92,10 +95,33 @@ def relate_times(a: Claim, b: Claim, kind: str) -> TimeRelation:
             return TimeRelation.UNKNOWN if vague else TimeRelation.SAME
         case Comparison.DISJOINT:
             return TimeRelation.OTHER
+        case Comparison.COMPATIBLE if _only_touch(a.time, b.time):
+            return TimeRelation.OTHER
         case Comparison.COMPATIBLE:
             vague = any(_is_open(time) or (time is not None and time.precision in _COARSE) for time in (a.time, b.time))
             return TimeRelation.UNKNOWN if vague else TimeRelation.SAME
     return TimeRelation.UNKNOWN
+
+
+def _only_touch(a: Moment | None, b: Moment | None) -> bool:
+    """ "until 2010" and "from 2010 to 2016": one ends in the unit that the other begins in."""
+    if a is None or b is None or Precision.RANGE not in (a.precision, b.precision):
+        return False
+    for first, second in ((a, b), (b, a)):
+        if first.end is not None and second.start is not None and first.start != second.start:
+            apart = (first.start is None or first.start < second.start) and (
+                second.end is None or first.end < second.end
+            )
+            if apart and (first.end - second.start).days <= _EDGE_DAYS:
+                return True
+    return False
+
+
+def is_timeless(a: Claim, b: Claim, knowledge: Knowledge) -> bool:
+    """Whether one of two claims tells of a state that held once, nobody says when: it excludes nothing."""
+    entry = knowledge.relation(a.relation)
+    state = a.relation == OFFICE or (entry is not None and entry.time == STATE)
+    return state and (a.bygone or b.bygone)
 
 
 def _is_open(time: Moment | None) -> bool:
