@@ -140,6 +140,24 @@ def test_a_crash_in_one_article_is_named_and_leaves_the_others_and_the_ledger(
     assert (folder / "claims.yaml").read_bytes() == before
 
 
+def test_a_crash_in_normalising_one_article_leaves_the_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import hfcheck.normalise
+
+    real = hfcheck.normalise.normalise
+
+    def normalise(articles: Any, extracts: Any, knowledge: Any) -> Any:
+        if any(extract.article == "news/c.txt" for extract in extracts):
+            raise RecursionError("oops")
+        return real(articles, extracts, knowledge)
+
+    monkeypatch.setattr(hfcheck.normalise, "normalise", normalise)
+    report = run_project(folder)[2]
+    (problem,) = report.problems
+    assert (problem.kind, problem.path) == ("crash", "news/c.txt")
+    assert len(find(report, "HF401")) == 1
+    assert not (folder / "claims.yaml").exists()
+
+
 def test_what_is_read_ad_hoc_leaves_nothing_behind(folder: Path, calls: Calls) -> None:
     project = workflow.open_project(read_project(folder).config, [folder / "news" / "a.txt"])
     extraction = workflow.extract_claims(project, use_ledger=False)

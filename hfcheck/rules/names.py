@@ -20,8 +20,10 @@ def may_be_one_person(a: Entity, b: Entity) -> bool:
     """Whether two persons share a part of their names, or spell them alike, and so may be one person."""
     if _fold(a) & _fold(b):
         return True
-    first, second = sorted(_fold(a)), sorted(_fold(b))
-    return len(first) == len(second) and fuzz.ratio(" ".join(first), " ".join(second)) >= _ALIKE
+    first, second = a.name.casefold().split(), b.name.casefold().split()
+    if len(first) != len(second):
+        return False
+    return all(fuzz.ratio(one, other) >= _ALIKE for one, other in zip(first, second, strict=True))
 
 
 def _fold(entity: Entity) -> frozenset[str]:

@@ -38,8 +38,22 @@ from hfcheck.model import (
     Value,
 )
 
-PLAIN = ("relation", "scope", "measure", "quantifier", "group", "disputed", "headline")
-KEYS = {"in", "subject", "object", "denied", "modality", "roles", "time", "by", "event", "place", "kind", *PLAIN}
+PLAIN = ("relation", "scope", "measure", "quantifier", "group", "disputed", "headline", "bygone")
+KEYS = {
+    "in",
+    "subject",
+    "object",
+    "denied",
+    "modality",
+    "roles",
+    "time",
+    "by",
+    "event",
+    "place",
+    "kind",
+    "stance",
+    *PLAIN,
+}
 
 
 @functools.cache
@@ -75,7 +89,7 @@ def read_claim(row: Mapping[str, Any], article: str, number: int) -> Claim:
         event=EventRef(row["event"], ()) if "event" in row else None,
         time=read_time(row["time"]) if "time" in row else None,
         place=read_entity(row["place"]) if "place" in row else None,
-        attribution=(Attribution(row["by"] or None, "says", "says", False),) if "by" in row else (),
+        attribution=(Attribution(row["by"] or None, row.get("stance", "says"), "says", False),) if "by" in row else (),
         **{key: row[key] for key in PLAIN if key in row},
     )
 
