@@ -13,6 +13,7 @@ import msgspec
 from hfcheck import __version__
 from hfcheck.audit import audit
 from hfcheck.config import Config
+from hfcheck.coverage import measure_coverage, sum_coverage
 from hfcheck.errors import LedgerError
 from hfcheck.knowledge import Knowledge, load_knowledge
 from hfcheck.ledger import (
@@ -30,10 +31,8 @@ from hfcheck.model import (
     ArticleCoverage,
     Claim,
     Coverage,
-    Entity,
     Extract,
     Finding,
-    Moment,
     Notice,
     Problem,
     Proposition,
@@ -42,13 +41,11 @@ from hfcheck.model import (
     Skipped,
     Verdict,
 )
+from hfcheck.scene import set_scene
 from hfcheck.sources import make_article, read_articles
 from hfcheck.versions import claiming_version, model_version, reading_version, settings_version
 
 CACHE = ".hfcheck/cache"
-_ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "some"})
-_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "his", "her", "their"})
-_SCENE = Moment(start=date(2000, 1, 1), end=date(2000, 1, 1), surface="in one scene", basis="publication")
 
 
 Progress = Callable[[int, int, str], None]
@@ -189,7 +186,7 @@ def _from_ledger(project: Project, ledger: Ledger, problems: list[Problem]) -> E
         skipped=skipped,
         notices=(*_find_undated(project.articles), *notices),
         problems=tuple(problems),
-        coverage=_sum_coverage(by_article),
+        coverage=sum_coverage(by_article),
         from_ledger=True,
     )
 
@@ -201,13 +198,13 @@ def _from_articles(
     extracts, crashes = _read_extracts(project.articles, cache, workers, progress)
     claims, notices, failures = _normalise_all(project, extracts)
     crashes += failures
-    by_article = _measure_coverage(extracts, claims)
+    by_article = measure_coverage(extracts, claims)
     return Extraction(
         claims=claims,
         skipped=tuple(s for extract in extracts for s in extract.skipped),
         notices=(*_find_undated(project.articles), *notices),
         problems=(*problems, *crashes),
-        coverage=_sum_coverage(by_article),
+        coverage=sum_coverage(by_article),
         keep_ledger=keep or bool(crashes),
     )
 
@@ -285,27 +282,6 @@ def read_extract(article: Article) -> Extract | Problem:
     except Exception as error:  # a stage that fails on one article must not stop the others
         message = f"reading failed ({type(error).__name__}: {error}); please report it"
         return Problem(kind="crash", message=message, path=article.path)
-
-
-def _measure_coverage(extracts: Sequence[Extract], claims: Sequence[Claim]) -> dict[str, ArticleCoverage]:
-    counts = Counter(claim.evidence[0].span.article for claim in claims)
-    by_article = {}
-    for extract in extracts:
-        told = {p.sentence_start for p in extract.propositions}
-        without = sum(start not in told for start, _ in extract.sentences)
-        by_article[extract.article] = ArticleCoverage(len(extract.sentences), counts[extract.article], without)
-    return by_article
-
-
-def _sum_coverage(by_article: dict[str, ArticleCoverage]) -> Coverage:
-    parts = by_article.values()
-    return Coverage(
-        articles=len(by_article),
-        sentences=sum(p.sentences for p in parts),
-        claims=sum(p.claims for p in parts),
-        sentences_without_claim=sum(p.sentences_without_claim for p in parts),
-        by_article=by_article,
-    )
 
 
 def _find_undated(articles: Sequence[Article]) -> tuple[Notice, ...]:
@@ -402,30 +378,11 @@ def compare_texts(a: str, b: str, knowledge: Knowledge) -> PairVerdict:
     extracts = [r for r in results if isinstance(r, Extract)]
     problems = [r for r in results if isinstance(r, Problem)]
     claims, notices = normalise(articles, extracts, knowledge)
-    scene = tuple(_set_scene(claim) for claim in claims)
-    coverage = _sum_coverage(_measure_coverage(extracts, claims))
+    scene = tuple(set_scene(claim) for claim in claims)
+    coverage = sum_coverage(measure_coverage(extracts, claims))
     skipped = tuple(s for extract in extracts for s in extract.skipped)
     report = audit(scene, knowledge, skipped=skipped, notices=notices, problems=problems, coverage=coverage)
     return _judge_pair(report)
-
-
-def _set_scene(claim: Claim) -> Claim:
-    """A claim as told of one scene: at its time, and with "a man" here the man of there."""
-    entity = claim.object
-    return msgspec.structs.replace(
-        claim,
-        time=claim.time or _SCENE,
-        bygone=False,
-        subject=_identify(claim.subject),
-        object=_identify(entity) if isinstance(entity, Entity) else entity,
-    )
-
-
-def _identify(entity: Entity) -> Entity:
-    words = [word for word in entity.id.removeprefix("_").split("-") if word not in _ARTICLES]
-    if entity.resolved or not entity.id.startswith("_") or not words or words[0] in _PRONOUNS:
-        return entity
-    return msgspec.structs.replace(entity, id="_" + "-".join(words), resolved=True)
 
 
 def _judge_pair(report: Report) -> PairVerdict:
