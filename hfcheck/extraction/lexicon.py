@@ -33,7 +33,6 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak_commentary_verbs: frozenset[str]
     commentary_objects: frozenset[str]
     commentary_adjectives: frozenset[str]
-    second_person: frozenset[str]
     connective_heads: frozenset[str]
     deal_nouns: frozenset[str]
     generic_deals: frozenset[str]

@@ -83,10 +83,6 @@ def _opens_list(text: str, match: re.Match[str]) -> bool:
     return not before or (before[-1] == "\n" and before.rstrip()[-1:] in ("", *".:;!?"))
 
 
-def _look_back(text: str, position: int) -> str:
-    return text[max(0, position - _WINDOW) : position].rstrip()
-
-
 def _counts_on(last: re.Match[str], match: re.Match[str]) -> bool:
     if last["style"] != match["style"] or last["at"].isdigit() != match["at"].isdigit():
         return False

@@ -14,7 +14,6 @@ class NormalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lists explained in lexicon.yaml."""
 
     wrappers: frozenset[str]
-    person_kinds: frozenset[str]
     unit_nouns: frozenset[str]
     articles: frozenset[str]
     quantifiers: dict[str, frozenset[str]]
