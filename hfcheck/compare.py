@@ -2,101 +2,104 @@
 
 A value is a set: "nearly 300" is an interval of amounts, "June 2023" an interval of days, an open list every list
 that holds it. SAME: equal sets. COMPATIBLE: they share a member, or one exact figure is a rounding of the other.
-DISJOINT: they share none. UNKNOWN: a symbol, an unresolved name, another unit or kind, or nothing known.
+DISJOINT: they share none. UNKNOWN: a symbol, an unresolved name, a unit that no conversion ties, another kind, or
+nothing known.
 
 Every function is total and symmetric, and raises nothing; reasons are put into words by `explain_comparison` alone.
 """
 
 from __future__ import annotations
 
-import calendar
-import re
+from collections.abc import Callable, Collection
 from datetime import date
-from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
-from typing import TypeVar
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from hfcheck.model import Change, Comparison, Entity, Members, Moment, Quantity, Share, Text, Value
+from hfcheck.values.symbols import compare_ranks, compare_symbols
+from hfcheck.values.units import find_measure
 
 ROUNDING_LIMIT = Decimal("0.05")
 """How far, of the larger, a figure may lie from its rounding: 80,213 may be told as 80,000, 84,900 may not."""
 
-Bound = TypeVar("Bound", Decimal, date)
+Bound = TypeVar("Bound", Decimal, date, int)
 
 _EXACT = Context(prec=60, traps=[])
 _MIN_ZEROS = 2
-_SYMBOL_YEAR = 2000
-_YEAR_SYMBOL = re.compile(r"published\.year([+-]\d{1,3})?(?:/(\d{2}))?(?:/(\d{2}))?")
+_SAME, _COMPATIBLE, _DISJOINT, _UNKNOWN = (
+    Comparison.SAME,
+    Comparison.COMPATIBLE,
+    Comparison.DISJOINT,
+    Comparison.UNKNOWN,
+)
 
 
 def compare_values(a: Value, b: Value, same_article: bool = False) -> Comparison:
     """Compare two values of any kind; of different kinds, UNKNOWN. For `same_article` see `compare_moments`."""
-    match a, b:
-        case Quantity(), Quantity():
-            verdict = compare_quantities(a, b)
-        case Moment(), Moment():
-            verdict = compare_moments(a, b, same_article)
-        case Entity(), Entity():
-            verdict = compare_entities(a, b)
-        case Members(), Members():
-            verdict = compare_members(a, b)
-        case Change(), Change():
-            verdict = _compare_changes(a, b, same_article)
-        case Share(), Share():
-            verdict = compare_quantities(a.amount, b.amount) if _same_text(a.whole, b.whole) else Comparison.UNKNOWN
-        case Text(), Text():
-            verdict = Comparison.SAME if _same_text(a.text, b.text) else Comparison.UNKNOWN
-        case _:
-            verdict = Comparison.UNKNOWN
-    return verdict
+    kind = type(a)
+    return _COMPARE[kind](a, b, same_article) if kind is type(b) else _UNKNOWN
 
 
 def compare_times(a: Moment | None, b: Moment | None, same_article: bool = False) -> Comparison:
     """Compare two times of claims; UNKNOWN where either is not known. For `same_article` see `compare_moments`."""
-    return Comparison.UNKNOWN if a is None or b is None else compare_moments(a, b, same_article)
+    return _UNKNOWN if a is None or b is None else compare_moments(a, b, same_article)
 
 
 def compare_moments(a: Moment, b: Moment, same_article: bool = False) -> Comparison:
     """Compare two closed intervals of days, open where an end is None.
 
-    A symbol is known only beside another symbol of the same article, which the caller vouches for by `same_article`;
-    without it, and between a symbol and a date, UNKNOWN.
+    A symbol that hangs on the date of publication is known only beside another symbol of the same article, which the
+    caller vouches for by `same_article`; without it, and beside a date, UNKNOWN. A year before Christ is known.
     """
-    if a.symbol is not None or b.symbol is not None:
-        return _compare_symbols(a.symbol, b.symbol) if same_article else Comparison.UNKNOWN
-    return _compare_intervals(a.start, a.end, b.start, b.end)
+    if a.symbol is None and b.symbol is None:
+        return _compare_intervals(a.start, a.end, b.start, b.end)
+    if a.symbol is not None and b.symbol is not None and same_article:
+        return compare_symbols(a.symbol, b.symbol)
+    return compare_ranks(a, b)
 
 
 def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
-    """Compare two intervals of amounts in the same unit; in different units, UNKNOWN.
+    """Compare two intervals of amounts in one unit, or in two that measure the same thing; else UNKNOWN.
 
     Two exact figures are COMPATIBLE where one is the other rounded to the digits that it shows (at least two trailing
-    zeros, or fewer decimals) and they differ by at most `ROUNDING_LIMIT` of the larger.
+    zeros, or fewer decimals) and they differ by at most `ROUNDING_LIMIT` of the larger. In different units each exact
+    figure stands for what rounds to it, up to that limit, since one is as a rule the other converted.
     """
-    bounds = (a.low, a.high, b.low, b.high)
-    if not _same_text(a.unit, b.unit) or any(bound is not None and not bound.is_finite() for bound in bounds):
-        return Comparison.UNKNOWN
-    verdict = _compare_intervals(a.low, a.high, b.low, b.high)
-    if verdict is Comparison.DISJOINT and _is_rounding(a, b):
-        return Comparison.COMPATIBLE
-    return verdict
+    scale = None if a.unit == b.unit else _relate_units(a.unit, b.unit)
+    if scale is _NO_RELATION:
+        return _UNKNOWN
+    a_low, a_high, b_low, b_high = a.low, a.high, b.low, b.high
+    for bound in (a_low, a_high, b_low, b_high):
+        if bound is not None and not bound.is_finite():
+            return _UNKNOWN
+    if scale is not None:
+        return _compare_converted((a_low, a_high), (b_low, b_high), scale)
+    verdict = _compare_intervals(a_low, a_high, b_low, b_high)
+    return _COMPATIBLE if verdict is _DISJOINT and _is_rounding(a, b) else verdict
 
 
-def compare_entities(a: Entity, b: Entity) -> Comparison:
-    """Compare two entities by id; UNKNOWN where either is unresolved."""
+def compare_entities(a: Entity, b: Entity, part_of: Callable[[str], Collection[str]] | None = None) -> Comparison:
+    """Compare two entities by id; UNKNOWN where either is unresolved.
+
+    `part_of` gives the ids of what an entity is a part of: a city and its country are COMPATIBLE.
+    """
     if not (a.resolved and b.resolved):
-        return Comparison.UNKNOWN
-    return Comparison.SAME if a.id == b.id else Comparison.DISJOINT
+        return _UNKNOWN
+    if part_of is not None and a.id != b.id and (b.id in part_of(a.id) or a.id in part_of(b.id)):
+        return _COMPATIBLE
+    return _SAME if a.id == b.id else _DISJOINT
 
 
 def compare_members(a: Members, b: Members) -> Comparison:
     """Compare two lists as sets of entities: a closed one is itself alone, an open one all that hold its items."""
     if not all(item.resolved for item in (*a.items, *b.items)):
-        return Comparison.UNKNOWN
+        return _UNKNOWN
     left, right = {item.id for item in a.items}, {item.id for item in b.items}
     if left == right and a.closed == b.closed:
-        return Comparison.SAME
+        return _SAME
     fits = (not a.closed or right <= left) and (not b.closed or left <= right)
-    return Comparison.COMPATIBLE if fits else Comparison.DISJOINT
+    return _COMPATIBLE if fits else _DISJOINT
 
 
 def explain_comparison(a: Value, b: Value, same_article: bool = False) -> str:
@@ -108,10 +111,7 @@ def explain_comparison(a: Value, b: Value, same_article: bool = False) -> str:
         case Comparison.DISJOINT:
             return f"{left} and {right} cannot both be true: {_name_kind(a)} fits both."
         case Comparison.COMPATIBLE:
-            reason = "they overlap"
-            if isinstance(a, Quantity) and isinstance(b, Quantity) and _is_rounding(a, b):
-                reason = "one is the other rounded"
-            return f"{left} and {right} can both be true: {reason}."
+            return f"{left} and {right} can both be true: {_explain_compatible(a, b)}."
     return f"{left} and {right} cannot be compared: {_explain_unknown(a, b)}."
 
 
@@ -121,57 +121,116 @@ def explain_comparison(a: Value, b: Value, same_article: bool = False) -> str:
 def _compare_intervals(
     a_low: Bound | None, a_high: Bound | None, b_low: Bound | None, b_high: Bound | None
 ) -> Comparison:
-    for low, high in ((a_low, a_high), (b_low, b_high)):
-        if (low is None and high is None) or (low is not None and high is not None and high < low):
-            return Comparison.UNKNOWN
-    if a_low == b_low and a_high == b_high:
-        return Comparison.SAME
+    if a_low is None or a_high is None:
+        if a_low is None and a_high is None:
+            return _UNKNOWN
+    elif a_high < a_low:
+        return _UNKNOWN
+    if b_low is None or b_high is None:
+        if b_low is None and b_high is None:
+            return _UNKNOWN
+    elif b_high < b_low:
+        return _UNKNOWN
     if a_high is not None and b_low is not None and a_high < b_low:
-        return Comparison.DISJOINT
+        return _DISJOINT
     if b_high is not None and a_low is not None and b_high < a_low:
-        return Comparison.DISJOINT
-    return Comparison.COMPATIBLE
+        return _DISJOINT
+    return _SAME if a_low == b_low and a_high == b_high else _COMPATIBLE
 
 
-def _compare_symbols(a: str | None, b: str | None) -> Comparison:
-    if a is None or b is None:
-        return Comparison.UNKNOWN
-    if a == b:
-        return Comparison.SAME
-    left, right = _place_symbol(a), _place_symbol(b)
-    if left is None or right is None:
-        return Comparison.UNKNOWN
-    return _compare_intervals(*left, *right)
+# ── units ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _place_symbol(symbol: str) -> tuple[date, date] | None:
-    """The days of a symbol that counts in years, as if publication were in a fixed leap year."""
-    match = _YEAR_SYMBOL.fullmatch(symbol)
-    if match is None:
+class _Relation(NamedTuple):
+    """How amounts in two units become comparable: (amount + offset) · factor, for the left and the right one."""
+
+    left_offset: Decimal
+    left: Decimal
+    right_offset: Decimal
+    right: Decimal
+
+
+_NO_RELATION = _Relation(Decimal(0), Decimal(0), Decimal(0), Decimal(0))
+_ONE = Decimal(1)
+_HUNDRED = Decimal(100)
+_HALF = Decimal("0.5")
+
+
+@lru_cache(maxsize=4096)
+def _relate_units(a: str, b: str) -> _Relation | None:
+    """None where the units are the same, `_NO_RELATION` where no conversion ties them."""
+    if _same_text(a, b):
         return None
-    year = _SYMBOL_YEAR + int(match[1] or 0)
-    first, last = int(match[2] or 1), int(match[2] or 12)
-    try:
-        if match[3]:
-            return date(year, first, int(match[3])), date(year, first, int(match[3]))
-        return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
-    except ValueError:
+    left, right = find_measure(a), find_measure(b)
+    if left is None or right is None or left.dimension != right.dimension:
+        return _NO_RELATION
+    forth, back = left.numerator * right.denominator, right.numerator * left.denominator
+    if forth == back and left.offset == right.offset:
         return None
+    return _Relation(left.offset, forth, right.offset, back)
+
+
+Ends = tuple[Decimal | None, Decimal | None]
+
+
+def _compare_converted(a: Ends, b: Ends, scale: _Relation) -> Comparison:
+    a_low, a_high = _convert(a, scale.left_offset, scale.left)
+    b_low, b_high = _convert(b, scale.right_offset, scale.right)
+    verdict = _compare_intervals(a_low, a_high, b_low, b_high)
+    if verdict is not _DISJOINT or _lie_far(a_high, b_low) or _lie_far(b_high, a_low):
+        return verdict
+    wide_a = _convert(_round_out(a), scale.left_offset, scale.left)
+    wide_b = _convert(_round_out(b), scale.right_offset, scale.right)
+    return _DISJOINT if _compare_intervals(*wide_a, *wide_b) is _DISJOINT else _COMPATIBLE
+
+
+def _lie_far(below: Decimal | None, above: Decimal | None) -> bool:
+    """Whether a gap is wider than any rounding could bridge."""
+    if below is None or above is None or not 0 < below < above:
+        return False
+    return _EXACT.subtract(above, below) > _EXACT.multiply(ROUNDING_LIMIT, _EXACT.add(above, below))
+
+
+def _convert(ends: Ends, offset: Decimal, factor: Decimal) -> Ends:
+    low, high = ends
+    first = None if low is None else _EXACT.multiply(_EXACT.add(low, offset) if offset else low, factor)
+    if low is high:
+        return first, first
+    return first, None if high is None else _EXACT.multiply(_EXACT.add(high, offset) if offset else high, factor)
+
+
+def _round_out(ends: Ends) -> Ends:
+    """The interval of what rounds to its ends, each at the last digit that it shows."""
+    low, high = ends
+    return (
+        None if low is None else _EXACT.subtract(low, _find_tolerance(low)),
+        None if high is None else _EXACT.add(high, _find_tolerance(high)),
+    )
+
+
+def _find_tolerance(value: Decimal) -> Decimal:
+    half = _EXACT.multiply(_HALF, _ONE.scaleb(_last_digit(value), _EXACT))
+    return min(half, _EXACT.multiply(ROUNDING_LIMIT, abs(value))) if value else half
 
 
 # ── rounding ──────────────────────────────────────────────────────────────────────────────────
 
 
 def _is_rounding(a: Quantity, b: Quantity) -> bool:
-    if a.low is None or a.low != a.high or b.low is None or b.low != b.high:
-        return False
     x, y = a.low, b.low
-    if not (x.is_finite() and y.is_finite()) or x == y:
+    if x is None or y is None or x != a.high or y != b.high or x == y:
         return False
-    with localcontext(_EXACT):
-        if abs(x - y) > ROUNDING_LIMIT * max(abs(x), abs(y)):
-            return False
-        return _rounds_to(x, y) or _rounds_to(y, x)
+    if not _EXACT.remainder(x, _ONE) and not _EXACT.remainder(y, _ONE) and not _ends_in_zeros(x, y):
+        return False
+    limit = _EXACT.multiply(ROUNDING_LIMIT, max(abs(x), abs(y)))
+    if abs(_EXACT.subtract(x, y)) > limit:
+        return False
+    return _rounds_to(x, y) or _rounds_to(y, x)
+
+
+def _ends_in_zeros(x: Decimal, y: Decimal) -> bool:
+    """Whether one of two whole numbers shows fewer digits than it has; the quick way out for most pairs."""
+    return not _EXACT.remainder(x, _HUNDRED) or not _EXACT.remainder(y, _HUNDRED)
 
 
 def _rounds_to(exact: Decimal, rounded: Decimal) -> bool:
@@ -179,14 +238,15 @@ def _rounds_to(exact: Decimal, rounded: Decimal) -> bool:
     place = _last_digit(rounded)
     if place <= _last_digit(exact) or 0 < place < _MIN_ZEROS:
         return False
-    unit = Decimal(1).scaleb(place)
-    scaled = exact / unit
-    return any(scaled.to_integral_value(mode) * unit == rounded for mode in (ROUND_HALF_UP, ROUND_HALF_DOWN))
+    unit = _ONE.scaleb(place, _EXACT)
+    scaled = _EXACT.divide(exact, unit)
+    told = (scaled.to_integral_value(mode, _EXACT) for mode in (ROUND_HALF_UP, ROUND_HALF_DOWN))
+    return any(_EXACT.multiply(one, unit) == rounded for one in told)
 
 
 def _last_digit(value: Decimal) -> int:
     """The power of ten of the last digit that is not zero: 3 for 81,000, -1 for 24.70."""
-    exponent = value.normalize().as_tuple().exponent
+    exponent = value.normalize(_EXACT).as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0
 
 
@@ -196,12 +256,27 @@ def _last_digit(value: Decimal) -> int:
 def _compare_changes(a: Change, b: Change, same_article: bool) -> Comparison:
     """Changes from one base (both unnamed counts as one): opposite directions are disjoint, else by their amounts."""
     if (a.base is None) != (b.base is None):
-        return Comparison.UNKNOWN
-    if a.base is not None and compare_times(a.base, b.base, same_article) is not Comparison.SAME:
-        return Comparison.UNKNOWN
+        return _UNKNOWN
+    if a.base is not None and compare_times(a.base, b.base, same_article) is not _SAME:
+        return _UNKNOWN
     if not _same_text(a.direction, b.direction):
-        return Comparison.DISJOINT if a.direction and b.direction else Comparison.UNKNOWN
+        return _DISJOINT if a.direction and b.direction else _UNKNOWN
     return compare_quantities(a.amount, b.amount)
+
+
+def _compare_shares(a: Share, b: Share) -> Comparison:
+    return compare_quantities(a.amount, b.amount) if _same_text(a.whole, b.whole) else _UNKNOWN
+
+
+_COMPARE: dict[type[Any], Callable[[Any, Any, bool], Comparison]] = {
+    Quantity: lambda a, b, _: compare_quantities(a, b),
+    Moment: compare_moments,
+    Entity: lambda a, b, _: compare_entities(a, b),
+    Members: lambda a, b, _: compare_members(a, b),
+    Change: _compare_changes,
+    Share: lambda a, b, _: _compare_shares(a, b),
+    Text: lambda a, b, _: _SAME if _same_text(a.text, b.text) else _UNKNOWN,
+}
 
 
 def _same_text(a: str, b: str) -> bool:
@@ -254,11 +329,32 @@ def _name_kind(value: Value) -> str:
     return "nothing"
 
 
+def _explain_compatible(a: Value, b: Value) -> str:
+    if isinstance(a, Change) and isinstance(b, Change):
+        return _explain_compatible(a.amount, b.amount)
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+        return "they overlap"
+    if _same_text(a.unit, b.unit):
+        return "one is the other rounded" if _is_rounding(a, b) else "they overlap"
+    scale = _relate_units(a.unit, b.unit)
+    if scale is None or scale is _NO_RELATION:
+        return "they overlap"
+    left = _convert((a.low, a.high), scale.left_offset, scale.left)
+    right = _convert((b.low, b.high), scale.right_offset, scale.right)
+    if _compare_intervals(*left, *right) is _DISJOINT:
+        return "one is the other converted and rounded"
+    return "they overlap, one of them converted"
+
+
 def _explain_unknown(a: Value, b: Value) -> str:
     if type(a) is not type(b):
         return "they are of different kinds"
     if isinstance(a, Quantity) and isinstance(b, Quantity) and not _same_text(a.unit, b.unit):
         return "their units differ"
+    if isinstance(a, Moment) and isinstance(b, Moment) and any((x.symbol or "").startswith("every") for x in (a, b)):
+        return "one comes again and again"
+    if isinstance(a, Moment) and isinstance(b, Moment) and any((x.symbol or "").startswith("then") for x in (a, b)):
+        return "one counts from a date that is not known"
     if isinstance(a, Moment) and isinstance(b, Moment) and (a.symbol or b.symbol):
         return "one depends on a date of publication that is not known"
     if isinstance(a, Entity | Members):

@@ -1,4 +1,4 @@
-"""`hfcheck packs`: the knowledge that is in force, and whether its examples hold."""
+"""`hfcheck packs`: the knowledge that is in force, whether its examples hold, and what it might hold besides."""
 
 from __future__ import annotations
 
@@ -6,18 +6,39 @@ import typer
 
 from hfcheck.cli import options
 from hfcheck.cli.compare import LOUD
-from hfcheck.cli.exitcode import ExitCode
+from hfcheck.cli.exitcode import ExitCode, pick_code
 from hfcheck.cli.guard import guard
-from hfcheck.cli.output import write_result
-from hfcheck.cli.project import read_config, read_knowledge
+from hfcheck.cli.output import show_progress, warn, write_result
+from hfcheck.cli.project import read_config, read_knowledge, warn_problems
 from hfcheck.report.visible import make_visible
 
-app = typer.Typer(no_args_is_help=True, help="Show and test the knowledge packs.")
+app = typer.Typer(no_args_is_help=True, help="Show, test and extend the knowledge packs.")
+
+LIST_EXAMPLES = """
+\b
+Examples:
+  hfcheck packs list
+  hfcheck packs list --packs core,mine.yaml
+"""
+
+TEST_EXAMPLES = """
+\b
+Examples:
+  hfcheck packs test
+  hfcheck packs test --packs core,mine.yaml --verbose
+"""
+
+SUGGEST_EXAMPLES = """
+\b
+Examples:
+  hfcheck packs suggest                       what the project's articles suggest
+  hfcheck packs suggest news/ > ours.yaml     a pack to check, cut down and name under packs:
+"""
 
 _SECTIONS = ("entities", "relations", "titles", "forms", "classes", "measures", "designators")
 
 
-@app.command("list")
+@app.command("list", epilog=LIST_EXAMPLES)
 @guard
 def list_(config: options.ConfigFile = None, packs: options.Packs = None) -> ExitCode:
     """List the packs that ship and those in force, with what they hold together."""
@@ -32,7 +53,7 @@ def list_(config: options.ConfigFile = None, packs: options.Packs = None) -> Exi
     return ExitCode.CLEAN
 
 
-@app.command("test")
+@app.command("test", epilog=TEST_EXAMPLES)
 @guard
 def test(config: options.ConfigFile = None, packs: options.Packs = None, verbose: options.Verbose = False) -> ExitCode:
     """Run the examples of every constraint; exits with 1 where one does not hold."""
@@ -55,3 +76,32 @@ def test(config: options.ConfigFile = None, packs: options.Packs = None, verbose
     lines.append(f"{total} examples, {failed} failed")
     write_result("\n".join(lines) + "\n")
     return ExitCode.FINDINGS if failed else ExitCode.CLEAN
+
+
+@app.command("suggest", epilog=SUGGEST_EXAMPLES)
+@guard
+def suggest(
+    paths: options.Paths = None,
+    config: options.ConfigFile = None,
+    packs: options.Packs = None,
+    output: options.Output = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> ExitCode:
+    """Suggest aliases for a pack, as YAML, with the places that speak for each.
+
+    Names that may be one thing and that no article ties together: initials, spellings, one office under two names.
+    Nothing is linked by it until an editor puts it into a pack.
+    """
+    from hfcheck.cli.suggest import find_suggestions
+    from hfcheck.report.suggestions import render_suggestions
+    from hfcheck.workflow import open_project
+
+    project = open_project(read_config(paths, config, packs), paths or None)
+    with show_progress(quiet=quiet) as progress:
+        suggestions, problems = find_suggestions(project, progress)
+    write_result(render_suggestions(suggestions), output)
+    if not suggestions:
+        warn("no alias to suggest")
+    code = warn_problems((*project.problems, *problems))
+    return code if project.articles else pick_code((code, ExitCode.INPUT))

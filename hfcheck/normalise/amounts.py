@@ -25,6 +25,9 @@ def read_amount(text: str, noun: str) -> Quantity | None:
     quantity = found[0].quantity
     # Of "8.2 million" the head is the number itself: it counts no noun.
     counted = noun if any(c.isalpha() for c in noun) and noun.lower() not in quantity.surface.lower().split() else ""
+    # What is counted per month or day is another amount than the count.
+    if found[0].per:
+        counted = f"{counted}/{found[0].per}"
     return quantity if quantity.unit else msgspec.structs.replace(quantity, unit=counted)
 
 

@@ -14,9 +14,11 @@ from hfcheck.model import (
     Claim,
     Evidence,
     Members,
+    Moment,
     Phrase,
     Proposition,
     Span,
+    Value,
     Voice,
 )
 from hfcheck.normalise.cores import CoreReader, find_argument
@@ -24,7 +26,9 @@ from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.offices import lend_bodies
 from hfcheck.normalise.passives import complete_passive
 from hfcheck.normalise.qualifiers import QualifierReader
+from hfcheck.normalise.steps import explain_names
 from hfcheck.normalise.wording import word_claim
+from hfcheck.values.steps import explain_time, explain_value
 
 _LISTED = ("member", "count")
 _LONGEST_QUOTE = 400
@@ -79,7 +83,13 @@ class ClaimReader:
             disputed=proposition.disputed,
             headline=proposition.block in (BlockKind.TITLE, BlockKind.HEADING),
             bygone=time is None and proposition.kind == "clause" and proposition.tense == "past",
+            steps=self._explain(proposition, core.object, time),
         )
+
+    def _explain(self, proposition: Proposition, value: Value, time: Moment | None) -> tuple[str, ...]:
+        """How names, value and time were read, each step once."""
+        names = explain_names(self.article.id, proposition, self.entities.names)
+        return tuple(dict.fromkeys((*names, *explain_value(value), *explain_time(time, self.article.published))))
 
     def _make_list(self, proposition: Proposition) -> Claim:
         """ "ten models: A, B, …" as a whole, beside the claim about each member."""

@@ -6,7 +6,9 @@ from hfcheck.knowledge import Knowledge
 from hfcheck.model import Entity, Phrase, PhraseKind
 from hfcheck.normalise.folding import make_slug
 from hfcheck.normalise.lexicon import load_words
+from hfcheck.normalise.mentions import name_whole
 from hfcheck.normalise.names import NameTable
+from hfcheck.normalise.people import is_titled
 
 
 class EntityReader:
@@ -20,7 +22,9 @@ class EntityReader:
     def read(self, article: str, phrase: Phrase) -> Entity:
         """The entity of `phrase`; `resolved` is False where it has no identity beyond its sentence."""
         if phrase.kind is PhraseKind.NAME and not phrase.parties:
-            return self.names.resolve(article, phrase.head)
+            # "Mrs Lee" tells more than "Lee".
+            told = phrase.text if is_titled(phrase.text) else phrase.head
+            return self.names.resolve(article, told)
         if phrase.kind is PhraseKind.PRONOUN and not phrase.antecedents:
             return Entity(id="_" + make_slug(phrase.text), name=phrase.text, resolved=False)
         if len(phrase.antecedents) == 1 and not phrase.parties:
@@ -30,6 +34,8 @@ class EntityReader:
         members = phrase.antecedents or phrase.parties
         if len(members) > 1:
             return self._read_joint(article, phrase)
+        if self.names.has(article, phrase.text):
+            return self.names.resolve(article, phrase.text)
         wrapped = self._unwrap(article, phrase)
         return wrapped if wrapped is not None else self._read_nominal(article, phrase)
 
@@ -56,7 +62,8 @@ class EntityReader:
         between = text[end : phrase.end].lstrip(" )").split()
         if not between or len(between) > 1:
             return None
-        return self.names.resolve(article, text[start:end])
+        # A capital makes the noun a part of the name: "the Acme Group".
+        return self.names.resolve(article, name_whole(phrase, text) or text[start:end])
 
     def _read_nominal(self, article: str, phrase: Phrase) -> Entity:
         """A thing known by its owner ("the registration of X") or by nothing but its own words."""

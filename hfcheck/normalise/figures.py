@@ -69,7 +69,9 @@ class FigureReader:
         before, dated = self._part_years(measured.before)
         if proposition.lemma in self.words.exceeding_verbs and amount.low is not None:
             amount = Quantity(amount.low, None, amount.unit, f"{proposition.relation} {amount.surface}")
-        spent = tuple(a for a in proposition.arguments if a is used or a.role in ("obl:from", "obl:by"))
+        spent = tuple(
+            a for a in proposition.arguments if a is used or a.role in ("obl:from", "obl:by") or _is_percentage(a)
+        )
         return Figure(
             measured.id,
             self._give_unit(amount, measured.id, used.phrase.head),
@@ -193,3 +195,9 @@ class FigureReader:
 
 def _list_complements(phrase: Phrase) -> list[str]:
     return [f"{preposition} {complement.full}" for preposition, complement in phrase.complements]
+
+
+def _is_percentage(argument: Argument) -> bool:
+    """ "12%" in "rose 12% to $4 billion": by how much, not how much."""
+    amount = read_amount(argument.phrase.text, argument.phrase.head)
+    return amount is not None and amount.unit == "%"

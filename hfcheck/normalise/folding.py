@@ -1,20 +1,109 @@
-"""Names as strings: folded for comparison, and as ids."""
+"""Names as strings: folded for comparison, as keys of their spelling, and as ids."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from hfcheck.normalise.namewords import load_name_words
 
 _TRIM = re.compile(r"^(?:the|The|a|an)\s+|[’']s?$|^[“\"']|[”\"',.]$")
+_ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})\Z")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_BETWEEN = re.compile(r"[\s\-‐‑–/]+")
+# Names of fewer letters keep their spaces as keys: "Al Is" is not "Alis".
+_LEAST_JOINED = 6
+_KEPT = 262_144
 
 
+@lru_cache(maxsize=_KEPT)
 def fold_name(name: str) -> str:
     """A name without article, possessive, diacritics and doubled space; case is kept: "the  Élysée’s" → "Elysee"."""
-    trimmed = " ".join(name.split())
-    while (shorter := _TRIM.sub("", trimmed)) != trimmed:
+    plain = name
+    if not name.isascii():
+        letters = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+        plain = "".join(_spell_latin(c) for c in letters).replace("’", "'")
+    trimmed = " ".join(plain.split())
+    while (shorter := _TRIM.sub("", trimmed).strip()) != trimmed:
         trimmed = shorter
-    plain = unicodedata.normalize("NFKD", trimmed)
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
+    return trimmed
+
+
+@lru_cache(maxsize=_KEPT)
+def _spell_latin(char: str) -> str:
+    """A Latin letter that no accent makes, in plain letters: "ł" → "l"; other scripts stay as they are."""
+    return anyascii(char) if not char.isascii() and unicodedata.name(char, "").startswith("LATIN ") else char
+
+
+@lru_cache(maxsize=_KEPT)
+def list_words(name: str) -> tuple[str, ...]:
+    """The words of a name in one spelling: lower case, plain letters, no dots, "&" as "and", "II" as "2".
+
+    "St. Lukas Organisation II" → ("saint", "lukas", "organization", "2").
+    """
+    words = load_name_words()
+    plain = (name if name.isascii() else anyascii(name)).replace("&", " and ")
+    raw = [part for part in _BETWEEN.split(plain) if any(c.isalnum() for c in part)]
+    raw = [part for at, part in enumerate(raw) if not at or part not in words.inner_articles]
+    if len(raw) > 1 and raw[0].casefold() in words.movable:
+        raw = [*raw[1:], raw[0]]
+    found: list[str] = []
+    if raw:
+        stem, dot, domain = raw[-1].rpartition(".")
+        if dot and domain.casefold() in words.domains and len(stem) > 1:
+            raw[-1] = stem
+    for at, part in enumerate(raw):
+        bare = "".join(c for c in part if c.isalnum())
+        lower = bare.casefold()
+        opening = words.openings.get(lower) if at == 0 and len(raw) > 1 else None
+        number = _read_roman(bare, last=at == len(raw) - 1) if at and "." not in part else ""
+        found.append(number or opening or words.spellings.get(lower, lower))
+    return tuple(_join_initials(found))
+
+
+def _read_roman(word: str, *, last: bool) -> str:
+    """ "XVI" → "16"; "I", "V" and "X" count only at a name's end. "" for what is no number."""
+    if not _ROMAN.match(word) or (len(word) == 1 and not last):
+        return ""
+    values = [_ROMAN_VALUES[c] for c in word]
+    following = [*values[1:], 0]
+    return str(sum(-one if one < after else one for one, after in zip(values, following, strict=True)))
+
+
+def _join_initials(words: list[str]) -> list[str]:
+    """ "J. K. Rowling" has the words of "JK Rowling"."""
+    joined: list[str] = []
+    open_run = False
+    for word in words:
+        initial = len(word) == 1 and word.isalpha()
+        if initial and open_run:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        open_run = initial
+    return joined
+
+
+@lru_cache(maxsize=_KEPT)
+def make_key(name: str) -> str:
+    """What all spellings of one name share: "Coca-Cola", "Coca Cola" → "cocacola"."""
+    words = list_words(name)
+    joined = "".join(words)
+    long = len(joined) >= _LEAST_JOINED or any(c.isdigit() for c in joined)
+    return joined if long else " ".join(words)
+
+
+def expand_digraphs(surface: str) -> str:
+    """The name with two letters for each that some write so: "Müller" → "Mueller"; "" where it has none."""
+    digraphs = load_name_words().digraphs
+    if surface.isascii():
+        return ""
+    composed = unicodedata.normalize("NFC", surface)
+    expanded = "".join(digraphs.get(c, c) for c in composed)
+    return fold_name(expanded) if expanded != composed else ""
 
 
 def make_slug(text: str) -> str:
@@ -23,6 +112,21 @@ def make_slug(text: str) -> str:
 
 
 def are_initials(short: str, full: str) -> bool:
-    """Whether `short` is made of the first letters of `full`: "WHO", "World Health Organization"."""
-    words = [w for w in re.split(r"[\s-]+", full) if w]
-    return len(words) > 1 and short.casefold() == "".join(w[0] for w in words).casefold()
+    """Whether `short` is made of the first letters of `full`, small words counted or not.
+
+    "WHO" of "World Health Organization", "OPEC" of "Organization of the Petroleum Exporting Countries".
+    """
+    words = [w for w in _BETWEEN.split(full) if any(c.isalpha() for c in w)]
+    letters = [c for c in short.casefold() if c.isalnum()]
+    if len(words) < 2 or len(letters) < 2:
+        return False
+    return _abbreviate(letters, [(w[0].casefold(), w[0].islower()) for w in words])
+
+
+def _abbreviate(letters: list[str], initials: list[tuple[str, bool]]) -> bool:
+    """Whether the initials give the letters in order; those of small words may be left out."""
+    reached = {0}
+    for initial, small in initials:
+        step = {at + 1 for at in reached if at < len(letters) and letters[at] == initial}
+        reached = step | reached if small else step
+    return len(letters) in reached

@@ -5,19 +5,36 @@ A link is made only where one candidate remains; an ambiguous name stays unresol
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Article, Entity, Extract, Notice
-from hfcheck.normalise.folding import are_initials, fold_name, make_slug
-from hfcheck.normalise.lexicon import load_words
+from hfcheck.normalise.folding import are_initials, fold_name, list_words, make_slug
+from hfcheck.normalise.linking import KIND, PACK, NameLinker
+from hfcheck.normalise.links import Node
 from hfcheck.normalise.mentions import gather_mentions
 from hfcheck.normalise.people import PersonNames
-from hfcheck.normalise.variants import SpellingIndex, choose_cases, group_by_case, strip_designators
+from hfcheck.normalise.variants import FormReader
 
-_LEAST_SURNAME = 2
-# Opens a canonical name that is the id of an entity of the packs.
-_PACK = "@"
+# Names of a set that a short one of it is spelt out from.
+_MOST_SPELT = 16
+
+
+class NameReading(NamedTuple):
+    """A name of an article, whom it stands for, and why: the steps from the one to the other.
+
+    `candidates` are those who may be meant where several are; the entity is then unresolved. `start` is the first
+    place of the name in its article, as a character offset.
+    """
+
+    article: str
+    name: str
+    start: int
+    entity: Entity
+    steps: tuple[str, ...]
+    candidates: tuple[str, ...]
 
 
 class NameTable:
@@ -25,130 +42,125 @@ class NameTable:
 
     def __init__(self, articles: Sequence[Article], extracts: Sequence[Extract], knowledge: Knowledge) -> None:
         self.texts: Mapping[str, str] = {article.id: article.text for article in articles}
+        self.mentions = gather_mentions(articles, extracts, knowledge)
+        self.people = PersonNames(self.mentions, knowledge)
         self._knowledge = knowledge
-        self._mentions = gather_mentions(articles, extracts, knowledge)
-        known = self._mentions.names()
-        self._same_letters = group_by_case(known)
-        self._cases = choose_cases(known, self._mentions.by_article)
-        self._stems, self._ambiguous = strip_designators(known, knowledge.designators)
-        self._spellings = SpellingIndex(known)
-        self._words = load_words()
-        self._people = PersonNames(self._mentions, knowledge)
-        self._unclear: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._roots = self._link_all()
+        self._linker = NameLinker(self.mentions, knowledge, self.people)
+        self._linker.link()
+        self._links = self._linker.links
+        self._forms = FormReader(knowledge.designators)
+        self._chosen = self._choose_names()
+        self._ids = self._choose_ids()
+        self._read: dict[Node, NameReading] = {}
 
-    # ── linking ──────────────────────────────────────────────────────────────────────────────
+    # ── what a set of names is called ────────────────────────────────────────────────────────
 
-    def _link_all(self) -> dict[tuple[str, str], str]:
-        """(article, name) → canonical name."""
-        roots = {
-            (article, name): self._canonical(article, name)
-            for article, names in sorted(self._mentions.by_article.items())
-            for name in sorted(names)
-        }
-        for article, pairs in sorted(self._mentions.short_names.items()):
-            for full, short in sorted(pairs):
-                self._unite(roots, article, full, short)
-        return roots
+    def _choose_names(self) -> dict[Node, Node]:
+        """Each set of names → the one that it is called by: no initials or legal form, the most usual."""
+        counts = Counter(name for names in self.mentions.first.values() for name in names)
+        chosen: dict[Node, Node] = {}
+        for root, nodes in self._links.sets().items():
+            entity = self._links.entity_of(root)
+            general = [node for node in nodes if node[0] == "" or node[0].startswith(KIND)]
+            longer = [name for _, name in nodes if " " in name][:_MOST_SPELT]
+            chosen[root] = entity or min(general or nodes, key=lambda node: self._rank(node[1], longer, counts))
+        return chosen
 
-    def _canonical(self, article: str, name: str) -> str:
-        ids = self._in_packs(name)
-        if len(ids) > 1:
-            self._ambiguous[name] = ids
-            return name
-        if ids:
-            return _PACK + ids[0]
-        name = self._cases.get(name, name)
-        stem = self._stems.get(name, name)
-        if stem != name:
-            ids = self._in_packs(stem)
-            if len(ids) == 1:
-                return _PACK + ids[0]
-            name = self._cases.get(stem, stem)
-        return self._find_bearer(article, name) or self._spellings.find(name) or name
+    def _rank(self, name: str, longer: Sequence[str], counts: Counter[str]) -> tuple[bool, bool, int, int, str]:
+        words = list_words(name)
+        initials = len(words) == 1 and any(are_initials(name, full) for full in longer)
+        forms = len(words) - len(self._forms.strip_trade(words))
+        return initials, name.isupper(), forms, -counts[name], name
 
-    def _in_packs(self, name: str) -> tuple[str, ...]:
-        """The ids of the packs' entities that bear a name."""
-        ids = self._knowledge.alias_index.get(name.casefold(), ())
-        if not ids or self._cases.get(name) != name:
-            return ids
-        # "Polo" beside "POLO" in one article is not the pack's POLO.
-        exact = {n for i in ids if (e := self._knowledge.entity(i)) for n in (e.name, *e.aliases)}
-        return () if name not in exact and any(twin in exact for twin in self._twins_of(name)) else ids
-
-    def _twins_of(self, name: str) -> list[str]:
-        """The other names of the same letters."""
-        return [n for n in self._same_letters.get(name.casefold(), ()) if n != name]
-
-    def _find_bearer(self, article: str, name: str) -> str:
-        """A surname, or a first name, stands for the one person of the article who bears it; "" for none or several."""
-        bare = name.partition(" ")[2]
-        if self._is_titled(name):
-            return self._canonical(article, bare) if " " in bare else self._find_bearer(article, bare)
-        if bare or len(name) < _LEAST_SURNAME or self._people.is_other(article, name):
-            return ""
-        longer = [n for n in sorted(self._mentions.by_article.get(article, ())) if " " in n and not self._is_titled(n)]
-        # A legal form at its end makes a name no person's, whatever the text calls it.
-        longer = [n for n in longer if self._cases.get(n, n) not in self._stems]
-        bearers = [n for n in longer if self._people.bears(article, n, name)]
-        roots = sorted({self._canonical(article, n) for n in bearers})
-        if len(roots) > 1:
-            self._unclear[article, name] = tuple(bearers)
-        return roots[0] if len(roots) == 1 else ""
-
-    def _is_titled(self, name: str) -> bool:
-        """ "Mrs Lee", which names nobody in full."""
-        title, _, bare = name.partition(" ")
-        return bool(bare) and title.casefold().rstrip(".") in self._words.honorifics
-
-    def _unite(self, roots: dict[tuple[str, str], str], article: str, full: str, short: str) -> None:
-        """Let a full name and its short one be one thing."""
-        one, other = roots.get((article, full), full), roots.get((article, short), short)
-        if one == other:
-            return
-        target = one if one.startswith(_PACK) or not other.startswith(_PACK) else other
-        # Initials hold everywhere; any other short name in its own article only.
-        everywhere = are_initials(short, full) or are_initials(full, short)
-        for key, root in list(roots.items()):
-            if root in (one, other) and (everywhere or key[0] == article):
-                roots[key] = target
-
-    def looks_like_person(self, name: str) -> bool:
-        """Whether a name is a person's, by what is said of it or by its shape."""
-        return self._people.is_person(name) or self._people.looks_like_person(name)
+    def _choose_ids(self) -> dict[Node, str]:
+        """A canonical id for each set: its slug, marked where another thing is written with the same letters."""
+        by_slug: dict[str, list[Node]] = defaultdict(list)
+        for node in sorted(set(self._chosen.values())):
+            if not node[1].startswith(PACK):
+                by_slug[make_slug(node[1])].append(node)
+        ids: dict[Node, str] = {}
+        for slug, nodes in by_slug.items():
+            taken = self._knowledge.entity(slug) is not None
+            for node in sorted(nodes, key=lambda n: (n[0] != "", not n[1].isupper(), n)):
+                own = node[0].removeprefix(KIND) or node[1]
+                ids[node] = f"{slug}~{make_slug(own) if node[0] else own}" if taken else slug
+                taken = True
+        return ids
 
     # ── asking ───────────────────────────────────────────────────────────────────────────────
 
     def resolve(self, article: str, name: str) -> Entity:
         """The entity that `name` stands for in `article`; unresolved where several may be meant."""
-        folded = fold_name(name)
-        root = self._roots.get((article, folded)) or self._canonical(article, folded)
-        if root.startswith(_PACK):
-            entry = self._knowledge.entity(root.removeprefix(_PACK))
-            if entry is not None:
-                return Entity(id=entry.id, name=entry.name, kind=entry.kind)
-        elif folded in self._ambiguous or (article, folded) in self._unclear:
-            return Entity(id="?" + make_slug(folded), name=folded, resolved=False)
-        mark = f"~{root}" if self._clashes(root) and not root.isupper() else ""
-        return Entity(id=make_slug(root) + mark, name=root, kind=self._find_kind(root, folded))
+        return self.read(article, name).entity
 
-    def _clashes(self, root: str) -> bool:
-        """Whether another thing is written with the same letters in another case."""
-        return self._cases.get(root, root) == root and any(self._cases.get(n) == n for n in self._twins_of(root))
+    def has(self, article: str, text: str) -> bool:
+        """Whether a text is one of the names that stand in an article, as it is."""
+        return not text[:1].islower() and fold_name(text) in self.mentions.first.get(article, ())
+
+    def read(self, article: str, name: str) -> NameReading:
+        """The entity that `name` stands for in `article`, with the steps that lead to it or the candidates."""
+        folded = fold_name(name)
+        node = (article, folded)
+        if node not in self._read:
+            self._read[node] = self._make_reading(article, folded)
+        return self._read[node]
+
+    def _make_reading(self, article: str, name: str) -> NameReading:
+        node = (article, name)
+        start = self.mentions.first.get(article, {}).get(name, 0)
+        meaning = self._linker.find_meaning(article, name)
+        candidates = meaning.candidates or self._linker.unclear.get(node, ())
+        if meaning.target is not None and meaning.target[0] == "" and not candidates:
+            candidates = self._linker.unclear.get(meaning.target, ())
+        if candidates:
+            told = tuple(self._name_candidate(c) for c in candidates)
+            unknown = Entity(id="?" + make_slug(name), name=name, resolved=False)
+            return NameReading(article, name, start, unknown, (), told)
+        target, steps = meaning.target or node, [meaning.why]
+        pack = self._linker.find_pack(name) if target not in self._links else None
+        if pack is not None and pack.target is not None:
+            target, steps = pack.target, [pack.why]
+        goal = self._chosen.get(self._links.find(target), target)
+        steps += self._links.explain(target, goal)
+        entity = self._make_entity(goal, name)
+        return NameReading(article, name, start, entity, tuple(dict.fromkeys(s for s in steps if s)), ())
+
+    def _name_candidate(self, candidate: str) -> str:
+        entry = self._knowledge.entity(candidate)
+        return f"{entry.name} ({entry.kind})" if entry is not None and entry.kind else candidate
+
+    def _make_entity(self, goal: Node, told: str) -> Entity:
+        entry = self._knowledge.entity(goal[1].removeprefix(PACK)) if goal[1].startswith(PACK) else None
+        if entry is not None:
+            return Entity(id=entry.id, name=entry.name, kind=entry.kind)
+        name = goal[1]
+        kind = goal[0].removeprefix(KIND) if goal[0].startswith(KIND) else self._find_kind(name, told)
+        return Entity(id=self._ids.get(goal) or make_slug(name), name=name, kind=kind)
 
     def _find_kind(self, *names: str) -> str:
         """The one narrowest kind that the articles give to a name; "" for none or several."""
         is_a = self._knowledge.is_a
-        kinds = {kind for name in names for kind in self._mentions.kinds.get(name, set())}
+        kinds = {kind for name in names for kind in self.mentions.kinds_of.get(name, ())}
         narrow = sorted(k for k in kinds if not any(k != other and is_a(other, k) for other in kinds))
         return narrow[0] if len(narrow) == 1 else ""
 
+    def looks_like_person(self, name: str) -> bool:
+        """Whether a name is a person's, by what is said of it or by its shape."""
+        return self.people.is_person(name) or self.people.looks_like_person(name)
+
+    # ── listing ──────────────────────────────────────────────────────────────────────────────
+
+    def list_readings(self) -> tuple[NameReading, ...]:
+        """Every name of every article with whom it stands for, by article and name."""
+        articles = sorted(self.mentions.first)
+        return tuple(self.read(article, name) for article in articles for name in self.mentions.names_of(article))
+
     def notices(self) -> tuple[Notice, ...]:
         """One notice for each ambiguous name."""
-        unclear = {name: ids for (_, name), ids in sorted(self._unclear.items(), reverse=True)}
+        found = {(r.name, r.candidates) for r in self.list_readings() if r.candidates}
         return tuple(
             Notice(
                 kind="ambiguous-name", message=f"“{name}” may be {' or '.join(candidates)}; its claims are not compared"
             )
-            for name, candidates in sorted((unclear | self._ambiguous).items())
+            for name, candidates in sorted(found)
         )

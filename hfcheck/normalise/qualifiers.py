@@ -23,41 +23,61 @@ from hfcheck.normalise.cores import Core
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.lexicon import load_words
 from hfcheck.normalise.plurals import is_form_of
-from hfcheck.values.moments import read_moments
+from hfcheck.values.moments import FoundMoment, read_moments
+from hfcheck.values.units import read_base
 
 # Told apart by what they are; means and purposes do not narrow them.
 _UNSCOPED = ("tie", "named", "holds_office", "held_office")
 _STATES = ("description", "possession", "member")
 # How many words a determiner or ordinal that quantifies a nominal is looked for in.
 _QUANTIFYING_WORDS = 4
+# How far back, in characters, the date may stand that "the next day" counts from.
+_REACH = 800
 
 
 class QualifierReader:
-    """Reads the qualifiers of one article's propositions, in order: a year holds until the next one."""
+    """Reads the qualifiers of one article's propositions, in order: a date holds until the next one."""
 
     def __init__(self, article: Article, entities: EntityReader, knowledge: Knowledge) -> None:
         self.article = article
         self.entities = entities
         self.knowledge = knowledge
         self.words = load_words()
-        self._year: int | None = None
+        self._last: Moment | None = None
+        self._last_at = 0
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────
 
     def read_time(self, proposition: Proposition) -> Moment | None:
         """The time that a proposition states; it may lack its year, which is then the last one named."""
         for argument in proposition.arguments:
-            if argument.role != "time":
+            if argument.role not in ("time", "adv"):
                 continue
-            found = read_moments(argument.phrase.text, self.article.published, self._year)
-            if found:
-                self._year = found[-1].year or self._year
+            text = argument.phrase.text
+            found = self._read_moments(text, proposition.start)
+            # An adverb is a time only as a whole: "two years later".
+            if found and (argument.role == "time" or found[0].end - found[0].start == len(text)):
+                self._note(found[-1], proposition.start)
                 return found[0].moment
         return None
 
+    def _read_moments(self, text: str, at: int) -> tuple[FoundMoment, ...]:
+        """The dates of a text; what counts from another date ("two years later") does so only where that is near."""
+        if at - self._last_at > _REACH:
+            alone = read_moments(text, self.article.published)
+            if alone and (alone[0].moment.symbol or "").startswith("then."):
+                return alone
+        return read_moments(text, self.article.published, self._last)
+
+    def _note(self, found: FoundMoment, at: int) -> None:
+        """Remember the date last named: what counts from it, or lacks its year, hangs on it."""
+        last = found.parts[-1][2] if found.parts else found.moment
+        if last.symbol is None and last.start is not None:
+            self._last, self._last_at = last, at
+
     def read_period(self, core: Core) -> Moment | None:
         """The time that stands within a figure's own words: "its 2020 revenue"."""
-        found = read_moments(core.figure.period, self.article.published, self._year) if core.figure else ()
+        found = read_moments(core.figure.period, self.article.published, self._last) if core.figure else ()
         return found[0].moment if found else None
 
     def time_of_state(self, proposition: Proposition, relation: str) -> Moment | None:
@@ -105,6 +125,10 @@ class QualifierReader:
             placed = argument is place
             plain = argument.role == "adv" and not self._narrows(argument.phrase.text.lower(), proposition)
             said = any(argument is one for one in spent)
+            rate = read_base(f" {argument.phrase.text}", 0) if argument.role in ("time", "adv") else None
+            if rate is not None and not said:
+                found.append(f"per {rate.unit}")
+                continue
             if not said and argument.role != "time" and not placed and not plain:
                 found.append(f"{argument.role.removeprefix('obl:')} {argument.phrase.full.lower()}")
         return found

@@ -12,9 +12,11 @@ def word_claim(proposition: Proposition) -> str:
     """ "the agreement" + "signed" + "in May" → "The agreement between A and B was signed in May"."""
     subject = proposition.subject.full
     relation = _agree(proposition, _make_finite(proposition))
-    # What opens the sentence goes to its end: "In May, A …" is "A … in May".
+    # What opens the sentence goes to its end: "In May, A …" is "A … in May"; "a post A held" is "A held a post".
     fronted = [a for a in proposition.arguments if _stands_in_front(a, proposition)]
-    ordered = [a for a in proposition.arguments if a not in fronted] + fronted
+    objects = [a for a in fronted if a.role == "obj"]
+    ordered = [a for a in proposition.arguments if a not in fronted]
+    ordered = [*objects, *ordered, *(a for a in fronted if a not in objects)]
     ordered = [a for a in ordered if not _is_inside(a, ordered)]
     parts = [subject, relation, *(_word_argument(a) for a in ordered)]
     text = " ".join(" ".join(part for part in parts if part).split())
@@ -70,12 +72,17 @@ def _make_finite(proposition: Proposition) -> str:
     relation = proposition.relation
     if relation[1:2].islower():
         relation = relation[:1].lower() + relation[1:]
+    plural = proposition.subject.plural or len(proposition.subject.antecedents) > 1
+    for participle, told in (("having ", "had "), ("being ", "were " if plural else "was ")):
+        if relation.startswith(participle):
+            return told + relation.removeprefix(participle)
     # In "believed to be" what follows "to" is no finite verb.
     opening = relation.split(" to ")[0]
-    if match_words(load_words().finite_verbs).search(opening) or proposition.kind != "clause":
+    open_infinitive = proposition.tense == "bare" and relation.startswith("be ")
+    finite = match_words(load_words().finite_verbs).search(opening) and not open_infinitive
+    if finite or proposition.kind != "clause":
         return relation
-    plural = proposition.subject.plural or len(proposition.subject.antecedents) > 1
-    if proposition.lemma.startswith("be ") or (opening.endswith("ed") and opening != relation):
+    if proposition.lemma.startswith("be ") and not open_infinitive:
         denial = "not " if proposition.polarity is Polarity.DENIED else ""
         return f"{'were' if plural else 'was'} {denial}{relation}"
     if proposition.tense == "bare":

@@ -31,6 +31,7 @@ from hfcheck.rules.verdicts import (
     same_circumstances,
 )
 from hfcheck.rules.wording import name_source, name_value, say_id, say_tail, say_time
+from hfcheck.values.units import name_dimension
 
 ID = "HF201"
 TITLE = "quantity differs"
@@ -38,11 +39,11 @@ SEVERITY = Severity.ERROR
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
-    """Subject, relation, measure and unit."""
+    """Subject, relation, measure and what the unit measures: miles are held against kilometres."""
     value = claim.object
     firm = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
     if firm and isinstance(value, Quantity) and value.unit:
-        yield f"{claim.subject.id}|{claim.relation}|{claim.measure or ''}|{value.unit.casefold()}"
+        yield f"{claim.subject.id}|{claim.relation}|{claim.measure or ''}|{name_dimension(value.unit)}"
 
 
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:

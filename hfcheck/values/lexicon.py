@@ -49,6 +49,23 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bounds: dict[str, str]
     range_links: tuple[str, ...]
     vague_parts: tuple[str, ...]
+    day_cues: tuple[str, ...]
+    ranked: tuple[str, ...]
+    verbs_after_year: tuple[str, ...]
+    months_that_name: tuple[str, ...]
+    named_days: dict[str, str]
+    then_shifts: dict[str, int]
+    then_not_after: tuple[str, ...]
+    then_after: dict[str, int]
+    then_parts: tuple[str, ...]
+    then_times: tuple[str, ...]
+    recurring: tuple[str, ...]
+    about_ago: tuple[str, ...]
+    beyond_ago: tuple[str, ...]
+    eras_before: tuple[str, ...]
+    eras_after: tuple[str, ...]
+    fiscal: tuple[str, ...]
+    year_owners: tuple[str, ...]
 
 
 class Bounds(msgspec.Struct, frozen=True):
@@ -74,28 +91,42 @@ class AmountWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scales: dict[str, int]
     scale_signs: dict[str, int]
     money_scale_signs: dict[str, int]
-    dozen: tuple[str, ...]
+    dozen: dict[str, int]
     ordinals: dict[str, int]
     fractions: dict[str, tuple[int, int]]
     bare_fractions: tuple[str, ...]
     half_after: tuple[str, ...]
     multiples: dict[str, Decimal]
+    adjectives: tuple[str, ...]
+    frequencies: tuple[str, ...]
+    ratings: tuple[str, ...]
+    factor_ends: tuple[str, ...]
+    factor_cues: tuple[str, ...]
+    factor_signs: tuple[str, ...]
+    proportion_links: tuple[str, ...]
+    tolerances: tuple[str, ...]
+    tails: dict[str, Decimal]
     percent: tuple[str, ...]
-    points: dict[str, str]
     currency_signs: dict[str, str]
     currency_codes: tuple[str, ...]
     currency_words: dict[str, tuple[str, ...]]
     currency_prefixes: dict[str, str]
-    units: dict[str, tuple[str, ...]]
-    attached_units: tuple[str, ...]
+    currency_hundredths: dict[str, str]
+    currency_cues: dict[str, dict[str, tuple[str, ...]]]
     per: tuple[str, ...]
     rate_units: tuple[str, ...]
     rises: tuple[str, ...]
     falls: tuple[str, ...]
+    base_links: tuple[str, ...]
+    yearly: tuple[str, ...]
+    more_after: tuple[str, ...]
+    less_after: tuple[str, ...]
+    streets: tuple[str, ...]
+    fraction_links: tuple[str, ...]
     change_links: tuple[str, ...]
     change_particles: tuple[str, ...]
     labels: tuple[str, ...]
-    openers: tuple[str, ...]
+    openers: frozenset[str]
     ages_before: tuple[str, ...]
     ages_after: tuple[str, ...]
     one_not_after: tuple[str, ...]
@@ -108,13 +139,13 @@ class AmountWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_date_words() -> DateWords:
     """The words of dates. Raises ConfigError where the shipped file is damaged."""
-    return _load("dates.yaml", DateWords)
+    return load_words("dates.yaml", DateWords)
 
 
 @cache
 def load_amount_words() -> AmountWords:
     """The words of amounts. Raises ConfigError where the shipped file is damaged."""
-    return _load("amounts.yaml", AmountWords)
+    return load_words("amounts.yaml", AmountWords)
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -123,7 +154,8 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
 
 
-def _load(name: str, kind: type[Words]) -> Words:
+def load_words(name: str, kind: type[Words]) -> Words:
+    """A word list beside this module, as `kind`. Raises ConfigError where it is damaged."""
     path = _FOLDER / name
     try:
         return msgspec.convert(load_yaml(path, ConfigError).data, kind, dec_hook=_read_decimal)

@@ -1,18 +1,7 @@
 """Reads dates in English text as intervals of days. Nothing here asks the clock.
 
-What depends on the date of publication is resolved against it where that decides; else it stays a symbol:
-
-    symbol   = point | [point] ".." [point]          a range, open where an end is missing
-    point    = "published." unit [offset]            a whole day, week, month, quarter, year or decade
-             | "published.year" [offset] "/" part    a part of a year so many years away
-             | "published.last/" part                the latest such part of a year to begin by then
-             | "published.next/" part                the earliest such that has not ended
-             | "published"                           the day itself
-    offset   = ("+" | "-") digits
-    part     = "05" | "05/12" | "Q3" | "H1" | season | weekday
-
-So "December last year" is "published.year-1/12", and "since last month" is "published.month-1..". Before and after
-exclude the period that they name: "<" and ">" stand before such an end.
+What depends on the date of publication is resolved against it where that decides; else it stays a symbol (grammar in
+`symbols`). What depends on a date named before it in the text is resolved against that (`contexts`).
 """
 
 from __future__ import annotations
@@ -27,10 +16,17 @@ from functools import cache
 import msgspec
 
 from hfcheck.model import Moment, Precision, Record
+from hfcheck.values.contexts import Context, make_context, resolve_then
+from hfcheck.values.datebuilders import Mention
 from hfcheck.values.lexicon import any_of, load_date_words
-from hfcheck.values.mentions import Mention, find_mentions
-from hfcheck.values.periods import Period, find_nearest, find_period, find_precision, find_weekday, shift_unit
+from hfcheck.values.mentions import find_mentions
+from hfcheck.values.periods import find_nearest, find_period, find_precision
+from hfcheck.values.symbols import place_symbol, write_before_christ
 
+PUBLISHED = "published"
+"""The basis of a date that was resolved against the day of publication."""
+
+_LEAP_YEAR = 2000
 _UNIT_PRECISION = {
     "day": Precision.DAY,
     "week": Precision.RANGE,
@@ -45,7 +41,8 @@ class FoundMoment(Record, frozen=True):
     """A date and where it stands: offsets into the text that was read.
 
     `bound` is the preposition that opens the interval ("since", "until", ...), which the offsets then take in; "range"
-    for one with two ends; else "". `year` is the calendar year that the words themselves name, if any.
+    for one with two ends; else "". `year` is the calendar year that the words themselves name, if any. `parts` are the
+    dates without the preposition, with their offsets: one, or both ends of a range.
     """
 
     start: int
@@ -53,39 +50,79 @@ class FoundMoment(Record, frozen=True):
     moment: Moment
     bound: str = ""
     year: int | None = None
+    parts: tuple[tuple[int, int, Moment], ...] = ()
 
 
-def read_moments(
-    text: str, published: Moment | None = None, context_year: int | None = None
-) -> tuple[FoundMoment, ...]:
+def read_moments(text: str, published: Moment | None = None, context: Moment | None = None) -> tuple[FoundMoment, ...]:
     """Find the dates in `text`, in order, with offsets into it.
 
-    A month or day without a year takes the year last named before it in `text`, or `context_year`, with the basis
-    "context"; failing that it is resolved against `published`, as relative dates are. What `published` is too wide to
-    decide, or None, is left as a symbol (grammar above). Dates that no calendar has are left out.
+    A month or day without a year takes the year last named before it in `text` or by `context`, the date last named
+    before `text`, with the basis "context"; failing that it is resolved against `published`, as relative dates are.
+    What `published` is too wide to decide, or None, is left as a symbol. Dates that no calendar has are left out.
     """
     mentions = _share_years(text, find_mentions(text))
+    known = make_context(context)
     found: list[FoundMoment] = []
     links = _find_links(text, mentions)
     skip = False
     for at, mention in enumerate(mentions):
-        if mention.year is not None and mention.part not in ("10y", "100y", "fiscal"):
-            context_year = mention.last_year or mention.year
         if skip:
             skip = False
             continue
-        moment = _resolve(mention, text, published, context_year)
+        moment = _resolve(mention, text, published, known)
         if moment is None:
             continue
+        _note(known, mention, moment, text)
         if at in links:
-            last = _resolve(mentions[at + 1], text, published, context_year)
-            joined = _join(mention, moment, last, text[mention.start : mentions[at + 1].end]) if last else None
-            if joined is not None:
+            after = mentions[at + 1]
+            last = _resolve(after, text, published, known)
+            joined = _join(mention, moment, last, text[mention.start : after.end]) if last else None
+            if joined is not None and last is not None:
                 skip = True
-                found.append(FoundMoment(mention.start, mentions[at + 1].end, joined, "range", mention.year))
+                _note(known, after, last, text)
+                parts = (*_split(mention, moment, text), *_split(after, last, text))
+                found.append(FoundMoment(mention.start, after.end, joined, "range", mention.year, parts))
                 continue
         found.append(_apply_bound(text, mention, moment))
     return tuple(found)
+
+
+def _note(known: Context, mention: Mention, moment: Moment, text: str) -> None:
+    """Remember a date for those that follow; long periods and what recurs leave no year behind."""
+    if mention.part in ("10y", "100y", "fiscal") or mention.anchor == "every" or (moment.symbol and not mention.year):
+        return
+    last = mention.last_year or mention.year
+    ahead = mention.part == "" and last is not None and known.year is not None and last > known.year
+    # A later year in passing is a plan, or looks back from then: the story stays where it was.
+    if ahead and not _opens_sentence(text, mention.start):
+        return
+    if mention.split and moment.end and mention.last_part:
+        moment = Moment(moment.end, moment.end, Precision.DAY)
+    known.name(moment, last, moment.basis != PUBLISHED)
+
+
+_OPENING = re.compile(r"(?:^|[.!?;:)”\"]\s+|\n\s*)(?:[A-Za-z]+\s+(?:(?:the|of|early|mid|late|end|start|year)[\s-])*)?$")
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether at most a preposition stands between a date and the beginning of its sentence."""
+    return _OPENING.search(text[max(0, start - 40) : start]) is not None
+
+
+def _split(mention: Mention, moment: Moment, text: str) -> tuple[tuple[int, int, Moment], ...]:
+    """The dates that a mention is made of, each with its offsets: both ends of "5–8 May", else the one."""
+    if mention.split is None or mention.last_part is None:
+        return ((mention.start, mention.end, moment),)
+    first_end, last_start = mention.split
+    year = moment.start.year if moment.start else mention.year
+    if year is None:
+        return ((mention.start, mention.end, moment),)
+    first = _resolve_run(mention._replace(last_part=None), year, year, text[mention.start : first_end], moment.basis)
+    last_year = mention.last_year or year
+    late = mention._replace(part=mention.last_part, last_part=None)
+    last = _resolve_run(late, last_year, last_year, text[last_start : mention.end], moment.basis)
+    ends = ((mention.start, first_end, first), (last_start, mention.end, last))
+    return tuple((start, end, one) for start, end, one in ends if one is not None)
 
 
 def parse_date(text: str) -> Moment | None:
@@ -114,21 +151,28 @@ def parse_date(text: str) -> Moment | None:
 # ── resolving ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _resolve(mention: Mention, text: str, published: Moment | None, context_year: int | None) -> Moment | None:
+def _resolve(mention: Mention, text: str, published: Moment | None, known: Context) -> Moment | None:
     surface = text[mention.start : mention.end]
     if mention.year is not None:
         return _resolve_run(mention, mention.year, mention.last_year or mention.year, surface, "stated")
-    if mention.anchor == "" and context_year is not None:
-        return _resolve_run(mention, context_year, context_year, surface, "context")
+    if mention.base == "then" or (mention.base == "either" and known.year and not _looks_ahead(text, mention.start)):
+        return resolve_then(mention, surface, known)
+    year = known.find_year(mention) if mention.anchor == "" else None
+    if year is not None:
+        return _resolve_run(mention, year, year, surface, "context")
+    if "/" in mention.part and find_period(_LEAP_YEAR, mention.part) is None:
+        return None
     symbol, precision = _name_symbol(mention, text)
-    decided = {_place_symbol(symbol, day) for day in _list_days(published)}
-    if not decided or len(decided) > 1:
+    decided = {place_symbol(symbol, day) for day in _list_days(published)}
+    if not decided or len(decided) > 1 or mention.anchor == "every":
         return Moment(precision=precision, surface=surface, symbol=symbol)
     period = decided.pop()
-    return Moment(*period, precision, surface, basis="context") if period else None
+    return Moment(*period, precision, surface, basis=PUBLISHED) if period else None
 
 
 def _resolve_run(mention: Mention, year: int, last_year: int, surface: str, basis: str) -> Moment | None:
+    if year < 0:
+        return _resolve_before_christ(mention, year, last_year, surface)
     first = find_period(year, mention.part)
     if mention.last_part is None:
         return Moment(*first, find_precision(mention.part), surface, basis=basis) if first else None
@@ -136,6 +180,16 @@ def _resolve_run(mention: Mention, year: int, last_year: int, surface: str, basi
     if first is None or last is None or last[1] < first[0]:
         return None
     return Moment(first[0], last[1], Precision.RANGE, surface, basis=basis)
+
+
+def _resolve_before_christ(mention: Mention, year: int, last_year: int, surface: str) -> Moment | None:
+    """A year before Christ, as a symbol: no date of Python lies there."""
+    symbol = write_before_christ(year, "" if mention.part in load_date_words().seasons else mention.part)
+    precision = find_precision(mention.part)
+    if mention.last_part is not None and symbol:
+        last = write_before_christ(last_year, mention.last_part)
+        symbol, precision = f"{symbol}..{last}" if last else None, Precision.RANGE
+    return Moment(precision=precision, surface=surface, symbol=symbol) if symbol else None
 
 
 def _list_days(published: Moment | None) -> tuple[date, ...]:
@@ -147,6 +201,8 @@ def _list_days(published: Moment | None) -> tuple[date, ...]:
 
 def _name_symbol(mention: Mention, text: str) -> tuple[str, Precision]:
     offset = f"{mention.by:+d}" if mention.by else ""
+    if mention.anchor == "every":
+        return f"every.{mention.part}", Precision.RANGE
     if mention.anchor == "past":
         return f"published.{mention.part}{offset}..published", Precision.RANGE
     if mention.anchor.isdigit():
@@ -154,9 +210,9 @@ def _name_symbol(mention: Mention, text: str) -> tuple[str, Precision]:
         ahead = mention.by > 0 or (mention.by == 0 and _looks_ahead(text, mention.start))
         return f"published.{'next' if ahead else 'last'}/{name}", Precision.DAY
     if mention.anchor == "year" and mention.part:
-        return f"published.year{offset}/{mention.part}", find_precision(mention.part)
+        return _name_part_of_year(mention, offset)
     if mention.anchor in _UNIT_PRECISION:
-        return f"published.{mention.anchor}{offset}", _UNIT_PRECISION[mention.anchor]
+        return _name_unit(mention, offset)
     direction = mention.anchor or ("next" if _looks_ahead(text, mention.start) else "last")
     symbol, precision = f"published.{direction}/{mention.part}", find_precision(mention.part)
     if mention.last_part:
@@ -164,30 +220,22 @@ def _name_symbol(mention: Mention, text: str) -> tuple[str, Precision]:
     return symbol, precision
 
 
-_POINT = re.compile(r"published(?:\.(?P<unit>[a-z]+)(?P<by>[+-]\d+)?(?:/(?P<part>.+))?)?")
+def _name_part_of_year(mention: Mention, offset: str) -> tuple[str, Precision]:
+    symbol = f"published.year{offset}/{mention.part}"
+    if mention.last_part:
+        return f"{symbol}..published.year{offset}/{mention.last_part}", Precision.RANGE
+    return symbol, find_precision(mention.part)
 
 
-def _place_symbol(symbol: str, day: date) -> Period | None:
-    """The days that a symbol without open ends stands for, if `day` is the day of publication."""
-    ends = [_place_point(point, day) for point in symbol.split("..")]
-    if ends[0] is None or ends[-1] is None:
-        return None
-    return (ends[0][0], ends[-1][1]) if ends[0][0] <= ends[-1][1] else None
-
-
-def _place_point(point: str, day: date) -> Period | None:
-    match = _POINT.fullmatch(point)
-    if match is None or match["unit"] is None:
-        return day, day
-    by, part = int(match["by"] or 0), match["part"]
-    if part is None:
-        return shift_unit(day, match["unit"], by)
-    if match["unit"] == "year":
-        return find_period(day.year + by, part)
-    weekdays = [names[0] for names in load_date_words().weekdays]
-    if part in weekdays:
-        return find_weekday(day, weekdays.index(part), match["unit"] == "next", strict=False)
-    return find_nearest(day, part, match["unit"] == "next")
+def _name_unit(mention: Mention, offset: str) -> tuple[str, Precision]:
+    """So many units away; with slack, a range around or beyond it."""
+    symbol = f"published.{mention.anchor}{offset}"
+    if mention.slack < 0:
+        return (f"..{symbol}" if mention.by < 0 else f"{symbol}.."), Precision.RANGE
+    if mention.slack:
+        first, last = mention.by - mention.slack, mention.by + mention.slack
+        return f"published.{mention.anchor}{first:+d}..published.{mention.anchor}{last:+d}", Precision.RANGE
+    return symbol, _UNIT_PRECISION[mention.anchor]
 
 
 def _looks_ahead(text: str, start: int) -> bool:
@@ -245,6 +293,8 @@ def _compile_bounds() -> re.Pattern[str]:
 
 
 def _join(mention: Mention, first: Moment, last: Moment, surface: str) -> Moment | None:
+    if "every" in f"{first.symbol}{last.symbol}" or "then" in f"{first.symbol}{last.symbol}":
+        return None
     if first.symbol is not None or last.symbol is not None:
         ends = [one.symbol or str(one.start) for one in (first, last)]
         return Moment(precision=Precision.RANGE, surface=surface, symbol="..".join(ends))
@@ -253,26 +303,32 @@ def _join(mention: Mention, first: Moment, last: Moment, surface: str) -> Moment
     start: date | None = first.start
     if last.end < first.start:
         # "January to November", told in March: the January before that November.
-        nearest = find_nearest(last.start, mention.part, ahead=False) if mention.year is None and mention.part else None
+        floating = mention.year is None and mention.part
+        nearest = find_nearest(last.start, mention.part, ahead=False) if floating else None
         start = nearest[0] if nearest else None
     if start is None:
         return None
-    basis = "stated" if first.basis == last.basis == "stated" else "context"
+    bases = (first.basis, last.basis)
+    basis = next((one for one in (PUBLISHED, "context") if one in bases), "stated")
     return Moment(start, last.end, Precision.RANGE, surface, basis=basis)
 
 
 def _apply_bound(text: str, mention: Mention, moment: Moment) -> FoundMoment:
     """Open the interval where a preposition says so: "since 2019", "until 2010"."""
+    parts = _split(mention, moment, text)
     before = _compile_bounds().search(text[max(0, mention.start - 40) : mention.start])
-    if before is None:
-        return FoundMoment(mention.start, mention.end, moment, year=mention.year)
+    run = mention.last_part is not None and before is not None and before["word"].lower() == "from"
+    if before is None or run:
+        return FoundMoment(mention.start, mention.end, moment, year=mention.year, parts=parts)
     start = max(0, mention.start - 40) + before.start()
     word = " ".join(before["word"].lower().split())
     opened = _open_interval(moment, load_date_words().bounds[word], text[start : mention.end])
-    return FoundMoment(start, mention.end, opened, word, mention.year)
+    return FoundMoment(start, mention.end, opened, word, mention.year, parts)
 
 
 def _open_interval(moment: Moment, kind: str, surface: str) -> Moment:
+    if moment.symbol is not None and (".." in moment.symbol or moment.symbol.startswith(("every", "then"))):
+        return msgspec.structs.replace(moment, surface=surface)
     if moment.symbol is not None:
         symbol = {"from": "{}..", "to": "..{}", "before": "..<{}", "after": ">{}.."}[kind].format(moment.symbol)
         return Moment(precision=Precision.RANGE, surface=surface, symbol=symbol)

@@ -17,7 +17,8 @@ def find_period(year: int, part: str) -> Period | None:
     """The days of a part of a year, or None where there is no such part (31 June).
 
     `part`: "" the year, "05" a month, "05/12" a day, "Q3", "H1", the id of a season, "fiscal" a business year (which
-    may begin and end up to a year off), "10y" and "100y" the decade or hundred years from `year` on.
+    may begin and end up to a year off), "to:03" or "to:03/31" the twelve months to then, "10y" and "100y" the decade or
+    hundred years from `year` on.
     """
     try:
         return _find_period(year, part)
@@ -27,6 +28,8 @@ def find_period(year: int, part: str) -> Period | None:
 
 def _find_period(year: int, part: str) -> Period:
     seasons = load_date_words().seasons
+    if part.startswith("to:"):
+        return _find_year_to(_find_period(year, part[3:])[1])
     month, _, day = part.partition("/")
     if day:
         return date(year, int(month), int(day)), date(year, int(month), int(day))
@@ -43,9 +46,17 @@ def _find_period(year: int, part: str) -> Period:
     return date(year, last - length + 1, 1), _end_of_month(year, last)
 
 
+def _find_year_to(end: date) -> Period:
+    """The twelve months that end on a day."""
+    start = end + timedelta(days=1)
+    return date(start.year - 1, start.month, min(start.day, 28) if start.month == 2 else start.day), end
+
+
 def find_precision(part: str) -> Precision:
     """The precision that a part of a year (see `find_period`) is told with."""
     fixed = {"": Precision.YEAR, "10y": Precision.DECADE, "100y": Precision.CENTURY, "fiscal": Precision.RANGE}
+    if part.startswith("to:"):
+        return Precision.RANGE
     if part in fixed:
         return fixed[part]
     if part[0] in _MONTHS_OF:

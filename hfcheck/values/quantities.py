@@ -7,17 +7,21 @@ is a number of another kind is found with its role. How approximating words open
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from hfcheck.model import Quantity, Record
+from hfcheck.values.amounts import PERCENT, Amount, read_amount, share_unit
 from hfcheck.values.lexicon import any_of, load_amount_words
-from hfcheck.values.numerals import compile_money_scale, compile_number, compile_scale, read_number
-from hfcheck.values.ordinals import find_ordinals, find_proportions, find_vague
-from hfcheck.values.roles import find_direction, is_age, is_name_part, is_pronoun, is_score, mask_names
+from hfcheck.values.numerals import compile_number
+from hfcheck.values.ordinals import Part, find_fixed, find_ordinals, find_parts, find_proportions, find_vague
+from hfcheck.values.roles import find_direction, is_age, is_factor, is_name_part, is_pronoun, is_score, mask_names
+from hfcheck.values.units import read_base
 
-PERCENT = "%"
+_REACH = 200
+
+Bounds = tuple[Decimal | None, Decimal | None]
 
 
 class FoundQuantity(Record, frozen=True):
@@ -25,7 +29,8 @@ class FoundQuantity(Record, frozen=True):
 
     `role`: "amount"; "share" (of a whole, in per cent); "change" with its `direction` "up" or "down"; "multiple"
     ("doubled", unit "times"); "ordinal", "age", "score" (the first figure), which are not amounts. The unit is "" for
-    a count: the noun is for the caller to read.
+    a count: the noun is for the caller to read; `per` is then the unit of time and the like that the count is told for
+    each of ("3,000 cars a month"). `stated` are the figures as written, before "nearly" and "over" widen them.
     """
 
     start: int
@@ -33,136 +38,93 @@ class FoundQuantity(Record, frozen=True):
     quantity: Quantity
     role: str = "amount"
     direction: str = ""
-
-
-@dataclass(frozen=True)
-class _Amount:
-    """A number with the scale and unit that stand around it; `digits` is its surface without them."""
-
-    start: int
-    end: int
-    number: Decimal
-    scale: int
-    unit: str
-    digits: str
-
-    @property
-    def value(self) -> Decimal:
-        return self.number.scaleb(self.scale)
+    per: str = ""
+    stated: tuple[Decimal | None, Decimal | None] = (None, None)
 
 
 def read_quantities(text: str) -> tuple[FoundQuantity, ...]:
     """Find the amounts in `text`, in order, with offsets into it."""
     mask = mask_names(text)
     found: list[FoundQuantity] = []
-    for start, end, low, high, unit, role in (*find_proportions(text), *find_vague(text), *find_ordinals(text)):
-        if any(mask[start:end]):
-            continue
-        mask[start:end] = b"\1" * (end - start)
-        found.append(_finish(text, start, end, (low, high), unit, role))
-    at = 0
+    finders = (find_fixed, find_parts, find_proportions, find_vague)
+    for part in (one for find in finders for one in find(text)):
+        if not any(mask[part.start : part.end]):
+            mask[part.start : part.end] = b"\1" * (part.end - part.start)
+            found.append(_finish(text, part))
+    at = free = 0
     while match := compile_number().search(text, at):
         at = match.end()
-        one = None if any(mask[match.start() : match.end()]) else _read_at(text, match, mask)
+        one = None if any(mask[match.start() : match.end()]) else _read_at(text, match, mask, free)
         if one is not None:
             found.append(one)
-            at = max(at, one.end)
+            at = free = max(at, one.end)
+    for one in found:
+        mask[one.start : one.end] = b"\1" * (one.end - one.start)
+    ranks = (part for part in find_ordinals(text) if not any(mask[part.start : part.end]))
+    found.extend(_finish(text, part) for part in ranks)
     return tuple(sorted(found, key=lambda one: one.start))
 
 
 # ── one amount ────────────────────────────────────────────────────────────────────────────────
 
 
-def _read_at(text: str, match: re.Match[str], mask: bytearray) -> FoundQuantity | None:
-    amount = _read_amount(text, match)
+def _read_at(text: str, match: re.Match[str], mask: bytearray, floor: int) -> FoundQuantity | None:
+    amount = read_amount(text, match, floor)
     if amount is None:
         return None
     if is_age(text, match.start(), match.end()):
-        return FoundQuantity(amount.start, amount.end, _make(text, amount, "year"), "age")
+        told = replace(amount, start=match.start(), end=match.end())
+        return FoundQuantity(told.start, told.end, _make(text, told, "year"), "age")
     last = _read_last(text, amount, mask)
-    if last is None and is_pronoun(text, match.start(), match.end()):
+    if last is None and is_pronoun(text, match.start(), amount.end) and amount.bare:
         return None
-    if last is not None and is_score(text, amount.start, last.end, amount.digits, last.digits):
+    bare = amount.bare and (last is None or last.bare)
+    if last is not None and bare and is_score(text, amount.start, last.end, amount.digits, last.digits):
         return FoundQuantity(amount.start, last.end, _make(text, replace(amount, end=last.end), ""), "score")
-    bare = amount.unit == "" and amount.scale == 0 and (last is None or last.unit == "")
     if bare and is_name_part(text, match.start(), match.end()):
         return None
-    return _read_range(text, amount, last) or _read_single(text, amount, last, bare)
+    times = is_factor(text, match.end()) if amount.unit in ("", "times") else None
+    if times:
+        return _finish(text, Part(amount.start, times, amount.value, amount.value, "times", "multiple"))
+    return _read_tolerance(text, amount) or _read_range(text, amount, last) or _read_single(text, amount, last, bare)
 
 
-def _read_range(text: str, first: _Amount, last: _Amount | None) -> FoundQuantity | None:
+def _read_tolerance(text: str, first: Amount) -> FoundQuantity | None:
+    """ "2,000 ± 10 metres", "45%, plus or minus 3 points"."""
+    link = _compile_tolerance().match(text, first.end)
+    last = _read_behind(text, link) if link else None
+    if last is None or (first.unit and last.unit not in ("", first.unit)):
+        return None
+    unit = first.unit or last.unit
+    low, high = first.value - last.value, first.value + last.value
+    return _finish(text, Part(first.start, last.end, low, high, unit, "amount"))
+
+
+def _read_range(text: str, first: Amount, last: Amount | None) -> FoundQuantity | None:
     if last is None or not _is_range(text, first, last):
         return None
-    low, high = _share(first, last)
+    low, high = share_unit(first, last)
     if low.value >= high.value:
         return None
-    return _finish(text, low.start, high.end, (low.value, high.value), high.unit, "amount")
+    return _finish(text, Part(low.start, high.end, low.value, high.value, high.unit, "amount"))
 
 
-def _read_single(text: str, amount: _Amount, last: _Amount | None, bare: bool) -> FoundQuantity | None:
+def _read_single(text: str, amount: Amount, last: Amount | None, bare: bool) -> FoundQuantity | None:
     """The amount by itself; from `last`, the other end of a change, it takes the unit that only that shows."""
     if last is not None and _names_change(text, amount):
-        amount, _ = _share(amount, last)
+        amount, _ = share_unit(amount, last)
     # A hyphen ties the number to a word that it does not count: "16-member", "F1-style".
-    if bare and re.match(r"[-–]\w", text[amount.end : amount.end + 2]):
+    if bare and re.match(r"[-–]\w", text[amount.end : amount.end + 2]) and not _compile_after().match(text, amount.end):
         return None
-    role = "multiple" if amount.unit == "times" else "amount"
-    return _finish(text, amount.start, amount.end, (amount.value, amount.value), amount.unit, role)
+    return _finish(text, Part(amount.start, amount.end, amount.value, amount.value, amount.unit, "amount"))
 
 
-def _read_amount(text: str, match: re.Match[str]) -> _Amount | None:
-    number = read_number(match[0])
-    if number is None:
-        return None
-    start, end = match.span()
-    unit = ""
-    money = _compile_money_before().search(text, max(0, start - 8), start)
-    if money:
-        start, unit = money.start(), _name_money(money[0].strip())
-    scale = 0
-    sign = (compile_money_scale().match(text, end) if money else None) or compile_scale().match(text, end)
-    if sign:
-        words, group = load_amount_words(), sign.groupdict()
-        signs = words.scale_signs | (words.money_scale_signs if money else {})
-        scale = words.scales[group["scale"].lower()] if group.get("scale") else signs[group["sign"]]
-        scale += words.scales[group["more"].lower()] if group.get("more") else 0
-        end = sign.end()
-    after = _read_unit(text, end)
-    if after and not unit:
-        unit, end = after
-    rate = _compile_rates().match(text, end) if unit and unit != PERCENT else None
-    if rate:
-        base = next(name for name, forms in load_amount_words().units.items() if rate["unit"] in forms)
-        unit, end = f"{unit}/{base}", rate.end()
-    # Letters straight after digits make a name of it: "5G", "4x4".
-    if match["digits"] and end == match.end() and re.match(r"\w", text[end : end + 1]):
-        return None
-    minus = re.search(r"(?:\bminus\s|(?<![\w\s])−|(?<=\s)[-−]|^[-−])$", text[max(0, start - 7) : start])
-    if minus:
-        start, number = start - len(minus[0]), -number
-    return _Amount(start, end, number, scale, unit, match[0])
-
-
-def _read_unit(text: str, at: int) -> tuple[str, int] | None:
-    """The unit that begins at `at`, in per cent, money or measure, and where it ends."""
-    for pattern, names in _compile_units():
-        match = pattern.match(text, at)
-        if match is not None:
-            return names[" ".join(match["unit"].split())], match.end()
-    return None
-
-
-def _finish(
-    text: str, start: int, end: int, bounds: tuple[Decimal | None, Decimal | None], unit: str, role: str
-) -> FoundQuantity:
+def _finish(text: str, part: Part) -> FoundQuantity:
     """Take in the approximating words around an amount, and name its role."""
-    low, high = bounds
+    start, end, unit, role = part.start, part.end, part.unit, part.role
+    low, high = part.low, part.high
     if role not in ("ordinal", "multiple"):
-        while before := _compile_before().search(text, max(0, start - 32), start):
-            start, (low, high) = before.start(), _widen((low, high), before["word"], trailing=False)
-        after = _compile_after().match(text, end) if (low, high) == bounds else None
-        if after:
-            end, (low, high) = after.end(), _widen((low, high), after["word"], trailing=True)
+        start, end, (low, high) = _widen_around(text, start, end, (low, high))
     if role == "share":
         high = Decimal(100) if high is None or high > 100 else high
     direction = ""
@@ -172,7 +134,18 @@ def _finish(
         role = "change"
     elif role == "amount" and unit == PERCENT and re.match(r"\s+(?:of|share|stake|interest)\b", text[end : end + 12]):
         role = "share"
-    return FoundQuantity(start, end, Quantity(_plain(low), _plain(high), unit, text[start:end]), role, direction)
+    quantity = Quantity(_plain(low), _plain(high), unit, text[start:end])
+    per = _find_per(text, end) if unit == "" and role == "amount" else ""
+    return FoundQuantity(start, end, quantity, role, direction, per, (_plain(part.low), _plain(part.high)))
+
+
+def _find_per(text: str, end: int) -> str:
+    """What a count is told for each of, one or two words behind it: "3,000 cars a month"."""
+    noun = re.match(r"(?:\s+[a-z][\w-]*){1,2}?(?=\s+(?:a|an|per|each|every)\s)", text[end : end + 60])
+    if noun is None or load_amount_words().openers & set(noun[0].split()):
+        return ""
+    base = read_base(text, end + noun.end())
+    return base.unit if base else ""
 
 
 def _plain(value: Decimal | None) -> Decimal | None:
@@ -183,9 +156,17 @@ def _plain(value: Decimal | None) -> Decimal | None:
     return Decimal(digits.rstrip("0").rstrip(".") if "." in digits else digits)
 
 
-def _widen(
-    bounds: tuple[Decimal | None, Decimal | None], word: str, trailing: bool
-) -> tuple[Decimal | None, Decimal | None]:
+def _widen_around(text: str, start: int, end: int, bounds: Bounds) -> tuple[int, int, Bounds]:
+    low, high = bounds
+    while before := _compile_before().search(text, max(0, start - 32), start):
+        start, (low, high) = before.start(), _widen((low, high), before["word"], trailing=False)
+    after = _compile_after().match(text, end) if (low, high) == bounds else None
+    if after:
+        end, (low, high) = after.end(), _widen((low, high), after["word"], trailing=True)
+    return start, end, (low, high)
+
+
+def _widen(bounds: Bounds, word: str, trailing: bool) -> Bounds:
     words = load_amount_words()
     key = " ".join(word.lower().split())
     entry = next(one for one in (words.trailing if trailing else words.approximators) if key in one.words)
@@ -197,7 +178,7 @@ def _widen(
     return first, last
 
 
-def _make(text: str, amount: _Amount, unit: str) -> Quantity:
+def _make(text: str, amount: Amount, unit: str) -> Quantity:
     value = _plain(amount.value)
     return Quantity(value, value, unit, text[amount.start : amount.end])
 
@@ -205,23 +186,31 @@ def _make(text: str, amount: _Amount, unit: str) -> Quantity:
 # ── ranges ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read_last(text: str, first: _Amount, mask: bytearray) -> _Amount | None:
+def _read_last(text: str, first: Amount, mask: bytearray) -> Amount | None:
     """The amount that a dash, "to", "and" or "or" joins to the first."""
     link = _compile_link().match(text, first.end)
-    if link is None:
+    last = _read_behind(text, link) if link else None
+    if last is None or any(mask[last.start : last.end]):
         return None
-    # The number pattern refuses what follows a dash, so that the second figure is read from a text of its own.
-    rest, at = text[link.end() : link.end() + 80], link.end()
-    number = compile_number().search(rest)
-    if number is None or any(mask[at + number.start() : at + number.end()]):
-        return None
-    last = _read_amount(rest, number)
-    if last is None or last.start > 0:
-        return None
-    return replace(last, start=at, end=at + last.end)
+    return last
 
 
-def _is_range(text: str, first: _Amount, last: _Amount) -> bool:
+def _read_behind(text: str, link: re.Match[str]) -> Amount | None:
+    """The amount straight behind a link. No number is found behind a dash, so that blanks are read in its place."""
+    at = link.end()
+    begin = max(0, at - _REACH)
+    here, rest = at - begin, text[begin : link.start()] + " " * (at - link.start()) + text[at : at + _REACH]
+    number = compile_number().search(rest, here)
+    last = read_amount(rest, number) if number else None
+    if last is None or last.start != here:
+        return None
+    return replace(last, start=at, end=begin + last.end)
+
+
+def _is_range(text: str, first: Amount, last: Amount) -> bool:
+    # "Fell 3% to 500" tells two things; "$5 to 10 million" is one.
+    if first.unit and not last.unit and text[first.start].isalnum():
+        return False
     link = text[first.end : last.start].strip(" -").lower()
     before = text[max(0, first.start - 40) : first.start]
     if link == "and":
@@ -231,20 +220,11 @@ def _is_range(text: str, first: _Amount, last: _Amount) -> bool:
     )
 
 
-def _names_change(text: str, first: _Amount) -> bool:
+def _names_change(text: str, first: Amount) -> bool:
     """Whether the two figures are the ends of a change: "rose from 24 to 30"."""
     words = load_amount_words()
     moved = rf"\b(?:{any_of((*words.rises, *words.falls))})\s+(?:[\w-]+\s+)?from\s+$"
     return re.search(moved, text[max(0, first.start - 40) : first.start], re.IGNORECASE) is not None
-
-
-def _share(first: _Amount, last: _Amount) -> tuple[_Amount, _Amount]:
-    """Give each end the unit and scale that only the other shows: "$5 to 10 million"."""
-    unit = last.unit or first.unit
-    scale = last.scale if first.scale == 0 and first.number < last.value and first.number < 1000 else first.scale
-    if first.unit and last.unit and first.unit != last.unit:
-        return last, first
-    return replace(first, unit=unit, scale=scale), replace(last, unit=unit)
 
 
 # ── patterns ──────────────────────────────────────────────────────────────────────────────────
@@ -256,40 +236,8 @@ def _compile_link() -> re.Pattern[str]:
 
 
 @cache
-def _compile_money_before() -> re.Pattern[str]:
-    words = load_amount_words()
-    signs, codes = any_of(words.currency_signs), any_of((*words.currency_codes, *words.currency_prefixes))
-    return re.compile(rf"(?:(?<![\w$]){signs}\s?|\b{codes}\.?\s?)$")
-
-
-def _name_money(sign: str) -> str:
-    words = load_amount_words()
-    sign = sign.rstrip(".")
-    return words.currency_signs.get(sign) or words.currency_prefixes.get(sign, sign)
-
-
-@cache
-def _compile_units() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    words = load_amount_words()
-    percent = dict.fromkeys(words.percent, PERCENT)
-    money = {form: code for code, forms in words.currency_words.items() for form in forms}
-    money |= dict(zip(words.currency_codes, words.currency_codes, strict=True))
-    measures = {form: unit for unit, forms in words.units.items() for form in forms}
-    attached = {sign: measures[sign] for sign in words.attached_units}
-    return (
-        (re.compile(rf"[\s-]+(?P<unit>{any_of(words.points)})(?!\w)"), words.points),
-        (re.compile(rf"[\s-]*(?P<unit>{any_of(percent)})(?!\w)"), percent),
-        (re.compile(rf"[\s-]+(?P<unit>{any_of(money)})(?!\w)"), money),
-        (re.compile(rf"[\s-]+(?P<unit>{any_of(measures)})(?![\w/]|-old)"), measures),
-        (re.compile(rf"(?P<unit>{any_of(attached)})(?![\w/])"), attached),
-    )
-
-
-@cache
-def _compile_rates() -> re.Pattern[str]:
-    words = load_amount_words()
-    forms = any_of(form for unit in words.rate_units for form in words.units[unit])
-    return re.compile(rf"(?:\s+(?:{any_of(words.per)})\s+|/)(?P<unit>{forms})(?!\w)")
+def _compile_tolerance() -> re.Pattern[str]:
+    return re.compile(rf",?\s?(?:{any_of(load_amount_words().tolerances)})\s?")
 
 
 @cache

@@ -12,7 +12,7 @@ _NUMBERED = re.compile(
     r"\S+@\S+|\w+://\S+|www\.\S+"
     r"|\+\d[\d\s().-]{6,}\d|\b\d{3}[-.\s]\d{3}[-.\s]\d{4}\b|\(\d{3}\)\s*\d{3}-\d{4}"
     r"|\bv?\d+(?:\.\d+){2,}|\bv\d+(?:\.\d+)*"
-    r"|\[\d+\]|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{2}/\d{1,2}\b|\b9/11\b|\b24/7\b"
+    r"|\b\d+(?:-\d+){3,}\b|\[\d+\]|\b\d{1,3}:\d{1,3}(?::\d{2})?\b|\b\d{2}/\d{1,2}\b|\b9/11\b|\b24/7\b"
     r"|\b\d+\s*(?:BCE?|AD|CE)\b|\bAD\s+\d+\b"
 )
 _LIST_NUMBER = re.compile(r"^[ \t]*\d{1,3}[.)](?=\s)", re.MULTILINE)
@@ -23,7 +23,7 @@ def mask_names(text: str) -> bytearray:
     """One byte per character, not zero where a date, time, address, version or number of a list stands."""
     mask = bytearray(len(text))
     spans = [(one.start, one.end) for one in find_mentions(text)]
-    for pattern in (_NUMBERED, _LIST_NUMBER, _compile_clock()):
+    for pattern in (_NUMBERED, _LIST_NUMBER, _compile_clock(), _compile_address()):
         spans.extend(match.span() for match in pattern.finditer(text))
     for start, end in spans:
         mask[start:end] = b"\1" * (end - start)
@@ -41,7 +41,7 @@ def is_name_part(text: str, start: int, end: int) -> bool:
             return True
         if "," in surface or word[-1:] in ",;:.!?)":
             return False
-        if word[:1].isupper() and word.lower() not in words.openers:
+        if word != word.lower() and word.lower() not in words.openers:
             return True
     if surface[0] == "0" and len(surface) > 1 and surface[1] != ".":
         return True
@@ -66,9 +66,25 @@ def is_age(text: str, start: int, end: int) -> bool:
     if re.match(rf"\s*(?:{any_of(words.ages_after)})(?!\w)", text[end : end + 20], re.IGNORECASE):
         return True
     before = text[max(0, start - 30) : start]
-    if re.search(rf"\b(?:{any_of(words.ages_before)})\s+$", before, re.IGNORECASE):
+    if re.search(rf"\b(?:{any_of(words.ages_before)})\s+(?:[a-z]+\s+){{0,2}}$", before, re.IGNORECASE):
         return True
     return bool(re.search(r"[A-Z][\w'’-]+,\s+$", before) and re.match(r",\s", text[end : end + 2])) and end - start <= 3
+
+
+def is_factor(text: str, end: int) -> int | None:
+    """Where a factor ends, "three times as many", "3.5x"; None where the number is none: "won three times"."""
+    words = load_amount_words()
+    sign = re.match(rf"{any_of(words.factor_signs)}(?![\w-])", text[end : end + 2])
+    if sign:
+        return end + sign.end()
+    times = re.match(r"\s+times\b", text[end : end + 30])
+    return end + times.end() if times and is_factor_cue(text, end + times.end()) else None
+
+
+def is_factor_cue(text: str, end: int) -> bool:
+    """Whether "three times" or "twice" before `end` is a factor: "as many", "the size", "that of"; not "as captain"."""
+    cues = any_of(load_amount_words().factor_cues)
+    return re.match(rf"\s+(?:as\s+[a-z]+\s+(?:as|in|\w+\s+as)\b|(?!as\b){cues}\b)", text[end : end + 50]) is not None
 
 
 def is_score(text: str, start: int, end: int, first: str, last: str) -> bool:
@@ -97,12 +113,20 @@ def find_direction(text: str, start: int, end: int, share: bool) -> str:
     for match in (near, after):
         if match and share and _name_direction(match["word"]):
             return _name_direction(match["word"])
+    if near and share:
+        return "up" if near["word"] in words.more_after else "down" if near["word"] in words.less_after else ""
     return ""
 
 
 def _name_direction(word: str) -> str:
     words = load_amount_words()
     return "up" if word in words.rises else "down" if word in words.falls else ""
+
+
+@cache
+def _compile_address() -> re.Pattern[str]:
+    streets = any_of(load_amount_words().streets)
+    return re.compile(rf"(?<![\w.,$€£-])\d{{1,5}}[A-Za-z]?(?=\s+(?:[A-Z][\w'’.-]*\s+){{1,3}}{streets}(?!\w))")
 
 
 @cache

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hfcheck.errors import ConfigError
@@ -14,8 +15,13 @@ from hfcheck.model import Moment, Precision
 from hfcheck.values.moments import FoundMoment, parse_date, read_moments
 from hfcheck.yamlsource import load_yaml
 
-CASES = load_yaml(Path(__file__).parents[1] / "cases" / "values" / "moments.yaml", ConfigError).data
-assert isinstance(CASES, list)
+FILES = sorted((Path(__file__).parents[1] / "cases" / "values").glob("moments*.yaml"))
+CASES: list[Any] = [case for path in FILES for case in cast(list[Any], load_yaml(path, ConfigError).data)]
+
+
+def test_the_cases_are_many_and_apart() -> None:
+    names = [(str(case["text"]), case.get("published"), case.get("context")) for case in CASES]
+    assert len(names) == len(set(names)) > 205
 
 
 def show(text: str, found: FoundMoment) -> list[object]:
@@ -26,11 +32,9 @@ def show(text: str, found: FoundMoment) -> list[object]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['text']}|{case.get('published', '')}")
 def test_cases(case: dict[str, object]) -> None:
-    text, published = str(case["text"]), case.get("published")
-    context = case.get("context_year")
-    found = read_moments(
-        text, parse_date(str(published)) if published else None, context if isinstance(context, int) else None
-    )
+    text = str(case["text"])
+    published, context = (parse_date(str(case[key])) if key in case else None for key in ("published", "context"))
+    found = read_moments(text, published, context)
     assert [show(text, one) for one in found] == case["found"]
 
 
@@ -95,6 +99,7 @@ words = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(words, max_size=12).map(" ".join), st.none() | st.dates())
 def test_offsets_lie_in_the_text_in_order_and_intervals_are_sound(text: str, day: date | None) -> None:
     published = Moment(day, day) if day else None
@@ -108,6 +113,7 @@ def test_offsets_lie_in_the_text_in_order_and_intervals_are_sound(text: str, day
             assert moment.start <= moment.end
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_can_be_read(text: str) -> None:
     assert read_moments(text) == read_moments(text)

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hfcheck.errors import ConfigError
-from hfcheck.values.quantities import read_quantities
+from hfcheck.values.quantities import FoundQuantity, read_quantities
 from hfcheck.yamlsource import load_yaml
 
-CASES = load_yaml(Path(__file__).parents[1] / "cases" / "values" / "quantities.yaml", ConfigError).data
-assert isinstance(CASES, list)
+FILES = sorted((Path(__file__).parents[1] / "cases" / "values").glob("quantities*.yaml"))
+CASES: list[Any] = [case for path in FILES for case in cast(list[Any], load_yaml(path, ConfigError).data)]
+
+
+def test_the_cases_are_many_and_apart() -> None:
+    texts = [str(case["text"]) for case in CASES]
+    assert len(texts) == len(set(texts)) > 390
+    assert sum(not case["found"] for case in CASES) > 80
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["text"]))
 def test_cases(case: dict[str, object]) -> None:
     text, expected = str(case["text"]), case["found"]
     found = [
-        [text[one.start : one.end], one.quantity.low, one.quantity.high, one.quantity.unit, one.role]
+        [text[one.start : one.end], one.quantity.low, one.quantity.high, _name_unit(one), _name_role(one)]
         for one in read_quantities(text)
     ]
     assert isinstance(expected, list)
@@ -30,6 +37,14 @@ def test_cases(case: dict[str, object]) -> None:
         for words, low, high, unit, role in expected
     ]
     assert found == wanted
+
+
+def _name_unit(found: FoundQuantity) -> str:
+    return f"{found.quantity.unit}/{found.per}" if found.per else found.quantity.unit
+
+
+def _name_role(found: FoundQuantity) -> str:
+    return f"{found.role} {found.direction}".strip()
 
 
 @pytest.mark.parametrize(
@@ -82,6 +97,7 @@ tokens = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(tokens, max_size=12).map(" ".join))
 def test_offsets_lie_in_the_text_apart_and_intervals_are_sound(text: str) -> None:
     last = 0
@@ -94,11 +110,13 @@ def test_offsets_lie_in_the_text_apart_and_intervals_are_sound(text: str) -> Non
         assert low is None or high is None or low <= high
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_can_be_read(text: str) -> None:
     assert read_quantities(text) == read_quantities(text)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**12))
 def test_a_plain_figure_is_itself(number: int) -> None:
     (found,) = read_quantities(f"they counted {number:,} ships")
