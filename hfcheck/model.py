@@ -103,7 +103,8 @@ class Moment(Record, frozen=True):
 
     `symbol` stands in while the article's date is unknown, for instance "published.year-1/12"
     ("December of the year before publication"); then start and end are None. `basis` says where
-    the interval comes from: "stated", "front matter", "configuration", "text", "context".
+    the interval comes from: "stated", "front matter", "configuration", "text", "context" (a date before it),
+    "published".
     """
 
     start: date | None = None
@@ -146,7 +147,11 @@ class Article(Record, frozen=True):
 
 
 class Token(Record, frozen=True):
-    """A word of Universal Dependencies. `head` is an index into the sentence, -1 for the root."""
+    """A word of Universal Dependencies. `head` is an index into the sentence, -1 for the root.
+
+    `entity` is the type of the thing that the phrase under this word stands for: "person", "organization", "place",
+    "object", "event", "time", "abstract", "animal", "plant", "substance"; "" where it stands for none.
+    """
 
     index: int
     start: int
@@ -157,6 +162,7 @@ class Token(Record, frozen=True):
     xpos: str
     head: int
     deprel: str
+    entity: str = ""
 
 
 class Sentence(Record, frozen=True):
@@ -370,10 +376,18 @@ class Claim(Record, frozen=True):
 
 
 class Side(Record, frozen=True):
-    """One camp: claims that agree, most direct first, at most three; `more` counts the rest."""
+    """One camp: claims that agree, most direct first, at most three; `more` counts the rest.
+
+    `articles` are the ids of all articles that make one of its claims, sorted; `sources` counts them with near copies
+    as one, 0 where that was not looked at. `rest` are the claims that `more` counts: no report shows them, but a
+    decision still finds its sentence among them.
+    """
 
     claims: tuple[Claim, ...]
     more: int = 0
+    articles: tuple[str, ...] = ()
+    sources: int = 0
+    rest: tuple[Claim, ...] = ()
 
 
 class Finding(Record, frozen=True):

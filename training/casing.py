@@ -1,6 +1,6 @@
 """Learn which words are common words and which are verbs, for reading headlines.
 
-    python training/casing.py TRAIN.conllu -o hfcheck/language/model
+    python -m training.casing TRAIN.conllu -o hfcheck/language/model
 
 A word is common when it stands twice or more and in at least four of five cases not as a proper noun;
 a verb is a lemma that stands as one twice or more.

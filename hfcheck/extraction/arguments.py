@@ -95,6 +95,9 @@ class ArgumentReader:
         subject = draft.subject
         if len(subject.parties) < 2 or not (" and " in subject.text or ", " in subject.text):
             return (subject,)
+        if subject.parties[0].head != subject.head:
+            # "talks between A and B": the parties of a tie are no subjects of their own.
+            return (subject,)
         if subject.kind is not PhraseKind.NAME:
             return subject.parties if subject.head and subject.plural else (subject,)
         told = next((a.phrase for a in arguments if a.role == "pred"), None)

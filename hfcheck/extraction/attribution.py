@@ -56,9 +56,21 @@ def _trailing_source(phrases: PhraseReader, head: int) -> list[Voice]:
     for word in tree.subtree(head):
         if tree.case(word) == "according to" and tree.word(word).head != head and word > head:
             clauses = [a for a in tree.ancestors(word) if tree.word(a).upos == "VERB"]
-            if clauses and clauses[0] == head:
+            if clauses and head in clauses[: 1 + _count_participles(phrases, clauses, word)]:
                 return [_make_voice(phrases, word, "says", "according to", head)]
     return []
+
+
+def _count_participles(phrases: PhraseReader, clauses: list[int], source: int) -> int:
+    """How many participle clauses a source closes beside what they hang on: "did A, causing B, according to C"."""
+    tree = phrases.tree
+    count = 0
+    while count < len(clauses) - 1 and tree.has_comma_before(source):
+        token = tree.word(clauses[count])
+        if token.deprel != "advcl" or token.xpos != "VBG" or tree.case(token.index) or token.index < clauses[count + 1]:
+            break
+        count += 1
+    return count
 
 
 def _make_voice(phrases: PhraseReader, speaker: int | None, stance: str, cue: str, head: int) -> Voice:

@@ -15,14 +15,19 @@ from hfcheck.extraction.embedding import (
     enter_complement,
     find_embedded,
     infinitive_holder,
+    is_absolute,
+    is_comment,
+    shared_infinitive,
 )
 from hfcheck.extraction.frames import Frame
+from hfcheck.extraction.obliques import is_verbless
 from hfcheck.extraction.phrases import PhraseReader
-from hfcheck.extraction.relatives import find_antecedent, find_relative
+from hfcheck.extraction.purposes import find_purposer, governing_verb
+from hfcheck.extraction.relatives import find_antecedent, find_place, find_relative, leaves_object_out
 from hfcheck.extraction.sink import Sink
 from hfcheck.extraction.subjects import SubjectReader
-from hfcheck.extraction.verbs import VerbGroup, flip, read_verb, weaken
-from hfcheck.model import Modality, Phrase, Polarity
+from hfcheck.extraction.verbs import VerbGroup, flip, read_verb, shares_passive, weaken
+from hfcheck.model import Modality, Phrase, PhraseKind, Polarity
 
 # The parser's labels of clauses that are read with the verb above them, not below its nominals.
 _CLAUSES = ("ccomp", "advcl", "advcl:relcl", "xcomp", "parataxis", "csubj")
@@ -94,7 +99,7 @@ class ClauseReader:
             subject=self.subjects.read(head, frame.subject),
             polarity=flip(frame.polarity, group.polarity),
             modality=weaken(frame.modality, group.modality),
-            voices=(*frame.voices, *voices),
+            voices=(*frame.voices, *(v for v in voices if v not in frame.voices)),
             disputed=frame.disputed or disputed,
             past=past,
         )
@@ -173,16 +178,19 @@ class ClauseReader:
         denied = tree.case(kid) == "without"
         inner = frame.open()._replace(modality=modality, polarity=Polarity.DENIED if denied else Polarity.AFFIRMED)
         if tree.kids(kid, "nsubj", "nsubj:pass"):
-            self._read_clause(kid, inner._replace(subject=None))
+            if is_verbless(tree, kid):
+                self._pass_over(kid, inner)
+            else:
+                self._read_clause(kid, inner._replace(subject=None))
             return
         inner = inner._replace(subject=self._find_doer(kid, head, inner))
         mark = tree.case(kid)
-        if mark in ("by", "as", "in"):
+        if mark in ("by", "as", "in", *self.cues.replacing_marks) or is_comment(self.phrases, kid, head):
             # "by leveraging …", "as reported by …": means and sources, not facts of their own.
             self._pass_over(kid, inner)
             return
         if mark == "to":
-            inner = inner._replace(subject=self._find_purposer(head, frame.subject))
+            inner = inner._replace(subject=find_purposer(self.phrases, self.subjects, head, frame.subject))
         elif tree.word(kid).deprel == "advcl:relcl":
             inner = inner._replace(subject=None)
         self._read_clause(kid, inner)
@@ -191,6 +199,8 @@ class ClauseReader:
         """Whose deed an adverbial clause without a subject tells."""
         tree = self.tree
         subject = inner.subject
+        if tree.case(kid) == "for" and tree.word(kid).xpos == "VBG":
+            return self._find_judged(head, subject)
         told = tree.kid(head, "ccomp")
         if told is not None and told < kid < head and tree.word(head).lemma in self.cues.speech:
             # "A did it, killing six, B said": what follows the report's clause belongs to it.
@@ -198,30 +208,41 @@ class ClauseReader:
         # "was bought by A, becoming …": whether A became it, or what A bought, stays open.
         return None if tree.kids(head, "obl:agent") and tree.word(kid).xpos == "VBG" else subject
 
-    def _find_purposer(self, head: int, subject: Phrase | None) -> Phrase | None:
-        """ "paid him to leave": he leaves; "teamed up with B to build X": both build."""
-        tree = self.tree
-        paid = tree.kid(head, "iobj")
-        if paid is None:
-            paid = next((k for k in tree.kids(head, "obj") if tree.word(k).upos == "PRON"), None)
-        return self.phrases.read(paid) if paid is not None else self.subjects.join_partners(head, subject)
-
     def _read_conjuncts(self, head: int, group: VerbGroup, frame: Frame, inner: Frame) -> None:
         """ "A may sign and build": the second verb has the subject, and without its own auxiliary the first one's."""
         tree = self.tree
-        for kid in tree.kids(head, "conj"):
+        for kid in self._conjuncts_of(head):
             if tree.word(kid).upos not in ("VERB", "AUX") and not tree.kids(kid, "cop", "nsubj"):
                 continue
             shared = frame._replace(subject=inner.subject, disputed=False)
             if not tree.kids(kid, "aux", "aux:pass", "cop", "nsubj", "nsubj:pass"):
                 contrasted = any(tree.word(k).lemma == "but" for k in tree.kids(kid, "cc"))
-                lent = tuple(k for k in group.words if k < head and tree.word(k).deprel in ("aux", "advmod"))
+                helpers = ("aux", "advmod", "aux:pass") if shares_passive(tree, kid) else ("aux", "advmod")
+                apart = group.passive and not shares_passive(tree, kid)
+                lent = tuple(k for k in group.words if k < head and tree.word(k).deprel in helpers and not apart)
                 shared = shared._replace(
                     modality=inner.modality,
                     polarity=frame.polarity if contrasted else inner.polarity,
                     chain=frame.chain or lent,
                 )
             self._read_clause(kid, shared)
+
+    def _find_judged(self, head: int, subject: Phrase | None) -> Phrase | None:
+        """ "fined A for dumping waste": A dumped it; "won a prize for designing X": the winner did."""
+        tree = self.tree
+        if tree.lemma(head) in self.cues.judging_verbs:
+            judged = tree.kid(head, "obj")
+            if judged is not None:
+                return self.phrases.read(judged, whole=True)
+            return subject if tree.kids(head, "aux:pass") else None
+        return None if tree.kids(head, "aux:pass") else subject
+
+    def _conjuncts_of(self, head: int) -> list[int]:
+        """The verbs coordinated with this one; "are meeting to plan X, build Y and sell Z": all three are planned."""
+        tree = self.tree
+        own = [k for k in tree.kids(head, "conj") if shared_infinitive(tree, k) is None]
+        above = {k for a in tree.ancestors(head) for k in tree.kids(a, "conj") if k > head}
+        return sorted({*own, *(k for k in above if shared_infinitive(tree, k) == head)})
 
     # ── clauses below nominals ───────────────────────────────────────────────────────────────
 
@@ -250,7 +271,13 @@ class ClauseReader:
         """ "Acme, which sells X", "a car made by Acme", "its plan to leave"."""
         token = self.tree.word(kid)
         mark = self.tree.case(kid)
-        inner = frame.assert_anew()
+        inner = self._frame_below(noun, frame)
+        if is_comment(self.phrases, kid, noun):
+            self._pass_over(kid, inner)
+            return
+        if is_absolute(self.tree, kid, noun):
+            self._read_clause(kid, inner._replace(subject=self.phrases.read(noun, whole=True)))
+            return
         if token.deprel == "acl" and (mark in ("to", "of", "for", "towards", "toward") or token.xpos == "VB"):
             self._read_infinitive(kid, noun, frame)
             return
@@ -258,20 +285,55 @@ class ClauseReader:
             self._pass_over(kid, inner)
             return
         relative = find_relative(self.phrases, kid)
+        if relative is None and leaves_object_out(self.phrases, kid, noun):
+            self._fillers[kid] = Filler("that", noun)
+            self._read_clause(kid, inner._replace(subject=None))
+            return
         if relative is not None and self.tree.word(relative).deprel not in ("nsubj", "nsubj:pass"):
             self._read_object_relative(kid, relative, noun, inner)
             return
         antecedent = find_antecedent(self.phrases, noun, kid)
-        self._read_clause(kid, inner._replace(subject=self.phrases.read(antecedent)))
+        told = self._told_of(antecedent, frame) or self.phrases.read(antecedent)
+        self._read_clause(kid, inner._replace(subject=told))
+
+    def _frame_below(self, noun: int, frame: Frame) -> Frame:
+        """ "could open a plant employing 300": what is told of a thing is no surer than the thing itself."""
+        tree = self.tree
+        articles = {tree.word(k).text.lower() for k in tree.kids(noun, "det")}
+        named = self.phrases.extents.name_at(noun) or tree.word(noun).upos not in ("NOUN", "NUM")
+        inner = frame.assert_anew()
+        planned = frame.modality is Modality.PLANNED and frame.polarity is Polarity.AFFIRMED
+        if (
+            planned
+            or named
+            or tree.kids(noun, "nmod:poss")
+            or articles - {"a", "an"}
+            or tree.word(noun).deprel != "obj"
+        ):
+            return inner
+        return inner._replace(modality=Modality.HYPOTHETICAL if frame.polarity is Polarity.DENIED else frame.modality)
+
+    def _told_of(self, noun: int, frame: Frame) -> Phrase | None:
+        """ "Acme is a bank that lends to farmers": Acme lends to them."""
+        subject = frame.subject
+        predicate = bool(self.tree.kids(noun, "cop")) and not self.tree.kids(noun, "expl")
+        sure = frame.polarity is Polarity.AFFIRMED and frame.modality is Modality.ASSERTED
+        if subject is None or not predicate or not sure or subject.parties or subject.kind is PhraseKind.PRONOUN:
+            return None
+        return subject if subject.plural == (self.tree.word(noun).xpos in ("NNS", "NNPS")) else None
 
     def _read_infinitive(self, kid: int, noun: int, frame: Frame) -> None:
         """ "plans to build X", "the agreement to build X": planned by whoever has the plan."""
         tree = self.tree
         inner = frame.assert_anew()._replace(modality=Modality.PLANNED)
-        verb = next((a for a in tree.ancestors(kid) if tree.word(a).upos == "VERB"), None)
-        if self.phrases.extents.name_at(noun) and verb is not None and tree.case(kid) == "to":
-            partners = self.subjects.join_partners(verb, frame.subject)
-            self._read_again(kid, inner._replace(subject=partners))
+        verb = governing_verb(self.phrases, kid, noun)
+        if tree.kids(kid, "aux:pass"):
+            # "a bridge to be opened in May"
+            self._read_again(kid, inner._replace(subject=self.phrases.read(noun)))
+        elif verb is not None:
+            purposer = find_purposer(self.phrases, self.subjects, verb, frame.subject)
+            modality = Modality.HYPOTHETICAL if frame.polarity is Polarity.DENIED else frame.modality
+            self._read_again(kid, inner._replace(subject=purposer, modality=weaken(modality, Modality.PLANNED)))
         elif tree.lemma(noun) in self.cues.plan_nouns and tree.word(noun).deprel in _NOMINAL_ROLES:
             self._read_again(kid, inner._replace(subject=infinitive_holder(self.phrases, noun, frame)))
         else:
@@ -288,7 +350,9 @@ class ClauseReader:
             self._visited.add(kid)
             self.sink.skip("unclear denial")
             return
-        self._fillers[kid] = Filler(self.tree.lemma(relative), noun)
+        place = find_place(self.phrases, noun, kid) if self.tree.lemma(relative) == "where" else noun
+        if place is not None:
+            self._fillers[kid] = Filler(self.tree.lemma(relative), place)
         self._read_clause(kid, frame._replace(subject=None))
 
     def _pass_over(self, kid: int, frame: Frame) -> None:

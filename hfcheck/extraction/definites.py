@@ -29,6 +29,8 @@ def _resolve_group(discourse: Discourse, phrase: Phrase) -> tuple[Phrase, ...]:
         return ()
     words = (*phrase.modifiers, *(w for w in phrase.text.lower().split() if w == "both"))
     count = next((cues.numbers[w] for w in words if w in cues.numbers), None)
+    if count is None and not phrase.modifiers:
+        return _find_same_group(discourse, phrase)
     for mention in reversed(discourse.mentions):
         members = mention.phrase.parties
         named = all(p.kind is PhraseKind.NAME for p in members)
@@ -37,16 +39,24 @@ def _resolve_group(discourse: Discourse, phrase: Phrase) -> tuple[Phrase, ...]:
     return ()
 
 
+def _find_same_group(discourse: Discourse, phrase: Phrase) -> tuple[Phrase, ...]:
+    """ "the brands" after "these five brands": the group that the same noun stood for last."""
+    known = (m.phrase for m in reversed(discourse.mentions) if m.phrase.head == phrase.head and m.phrase.plural)
+    last = next(known, None)
+    return last.antecedents if last is not None and len(last.antecedents) > 1 else ()
+
+
 def _resolve_deal(discourse: Discourse, phrase: Phrase) -> tuple[Phrase, ...]:
     """ "the agreement": the latest deal of that noun; a generic noun may stand for another generic one."""
     cues = load_cues()
     generic = phrase.head in cues.generic_deals
     for mention in reversed(discourse.mentions):
         here = mention.sentence == discourse.sentence and mention.phrase.start >= phrase.start
-        if mention.kind != "deal" or here:
-            continue
         known = mention.phrase
-        if known.head == phrase.head or (generic and known.head in cues.generic_deals):
+        if mention.kind != "deal" or here or len(known.parties) < 2:
+            continue
+        related = generic and known.head in cues.generic_deals - cues.plain_ties
+        if known.head == phrase.head or related:
             return (known,)
     return _find_described(discourse, phrase.head) if phrase.head in cues.organisation_nouns else ()
 

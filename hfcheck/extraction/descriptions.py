@@ -84,8 +84,10 @@ class DescriptionReader(FactReader):
         return self.tree.word(word).text.lower().rstrip(".") in self.cues.honorifics
 
     def _is_listed(self, head: int) -> bool:
-        above = self.tree.word(head)
-        return above.deprel == "conj" or (above.head >= 0 and self.tree.word(above.head).deprel == "conj")
+        tree = self.tree
+        token = tree.word(head)
+        beside = token.deprel == "nmod:desc" and tree.has_comma_before(head)
+        return beside or token.deprel == "conj" or (token.head >= 0 and tree.word(token.head).deprel == "conj")
 
     def _make_description(self, words: list[int], head: int) -> Phrase:
         """The phrase of the words before a name: "oil giant", "Acme's rotating chairman"."""
@@ -125,6 +127,9 @@ class DescriptionReader(FactReader):
     def _read_apposition(self, head: int, kid: int) -> None:
         tree = self.tree
         left, right = self.extents.name_at(head), self.extents.name_at(kid)
+        if any(tree.lemma(k) == "a" for k in tree.kids(kid, "det")):
+            # "X's wife, an Italian": no name.
+            right = None
         if self.extents.is_in_brackets(kid):
             self._read_short_name(head, kid)
         elif self.naming.split_description(kid) is not None:
@@ -140,8 +145,11 @@ class DescriptionReader(FactReader):
         """ "Acme's director and chairman of the cloud unit, Ann Lee": she is both, both at Acme."""
         if self.tree.lemma(head) not in self.cues.person_nouns | self.cues.organisation_nouns:
             return
+        if self.tree.word(head).xpos == "NNS":
+            # "some clubs, for example Ajax": a name beside a plural is one of them and no more.
+            return
         name = self.phrases.read(kid)
-        titles = [(self.extents.own_words(noun), noun) for noun in self._titles_of(head)]
+        titles = [(self._own_words(noun), noun) for noun in self._titles_of(head)]
         told = [self.phrases.make(noun, words) for words, noun in titles]
         owners = [find_first_owner(phrase) for phrase in told]
         owner = next((o for o in owners if o is not None and o.kind is PhraseKind.NAME), None)
@@ -152,8 +160,21 @@ class DescriptionReader(FactReader):
         """ "Shell, an oil giant and producer of gas": the name is each of them."""
         for noun in self.tree.conjuncts(kid):
             if self.tree.word(noun).upos == "NOUN" and self.naming.split_description(noun) is None:
-                words = self.extents.own_words(noun)
-                self._put_is(self.phrases.read(head), self.phrases.read(noun), words, 0.8)
+                words = self._own_words(noun)
+                if self.tree.word(words[0]).upos == "ADP":
+                    # "the band, in particular the singer" narrows it.
+                    continue
+                self._put_is(self.phrases.read(head), self.phrases.make(noun, words), words, 0.8)
+
+    def _own_words(self, noun: int) -> list[int]:
+        """The words of a description, up to the next person of a list: "chairman of Acme", not "… of Acme, Ann Lee"."""
+        tree = self.tree
+        words = self.extents.own_words(noun)
+        for first, last in self.extents.names:
+            person = any(tree.word(w).entity == "person" for w in range(first, last + 1))
+            if person and first in words and first > noun and tree.word(first - 1).text == ",":
+                return [w for w in words if w < first - 1]
+        return words
 
     def _is_indefinite(self, word: int) -> bool:
         determiners = self.tree.kids(word, "det")
@@ -164,7 +185,9 @@ class DescriptionReader(FactReader):
         above = self.tree.word(head)
         first = above.head if above.deprel == "conj" else head
         nouns = [k for k in self.tree.conjuncts(first) if self.tree.word(k).upos in ("NOUN", "PROPN")]
-        return [k for k in nouns if not self.extents.name_at(k)] or [head]
+        # A title right before another name is that one's: "chairman A, and chief executive B".
+        own = [k for k in nouns if k == head or not (self.extents.is_title(k) or self.tree.word(k).xpos == "NNS")]
+        return [k for k in own if not self.extents.name_at(k)] or [head]
 
     def _find_full_name(self, head: int, bracket: int, short: str) -> Phrase | None:
         """What the bracket abbreviates, or says in another script; None where it tells something else."""

@@ -9,6 +9,10 @@ from hfcheck.extraction.lexicon import load_cues
 from hfcheck.model import Phrase, PhraseKind
 
 
+# One mention alone may be seen wrong: the parser's types are right four times in five.
+_SURE_VOTES = 2
+
+
 class Mention(NamedTuple):
     """A phrase where it stood: `sentence` and `paragraph` count from 0, `word` is its head's index.
 
@@ -34,6 +38,7 @@ class Discourse:
         self._cues = load_cues()
         self._descriptions: dict[str, set[str]] = {}
         self._person_names: set[str] = set()
+        self._types: dict[str, int] = {}
         self._counted: list[tuple[int, int, Phrase]] = []
 
     def open_sentence(self, paragraph: int) -> None:
@@ -46,6 +51,11 @@ class Discourse:
     def describe(self, name: str, noun: str) -> None:
         """Note that the text calls `name` a `noun`: "oil giant Shell", "Audi, a subsidiary of …"."""
         self._descriptions.setdefault(name, set()).add(noun.lower())
+
+    def note_type(self, name: str, entity: str) -> None:
+        """Note the type that the parser sees in a name; where two mentions more speak against a person, it is none."""
+        if entity:
+            self._types[name] = self._types.get(name, 0) + (1 if entity == "person" else -1)
 
     def add(self, phrase: Phrase, word: int, role: str) -> None:
         """Note a phrase of the open sentence that a later reference may stand for."""
@@ -116,14 +126,20 @@ class Discourse:
     def _looks_like_person(self, phrase: Phrase) -> bool:
         """Two or three plain capitalised words and no article: a person's name as soon as anything's."""
         words = phrase.head.split()
+        if self._types.get(phrase.head, 0) <= -_SURE_VOTES:
+            return False
         if len(words) == 1:
             return phrase.head in self._person_names
-        plain = all(w.isalpha() and w.istitle() for w in words) and 1 < len(words) < 4 and not phrase.definite
+        if phrase.definite or not self._is_plain(words):
+            return False
+        self._person_names |= {words[0], words[-1]}
+        return True
+
+    def _is_plain(self, words: list[str]) -> bool:
+        """Two or three capitalised words, none of which is a noun for bodies or events."""
         nouns = self._cues.organisation_nouns | self._cues.event_nouns | self._cues.designators
-        if plain and not any(w.lower() in nouns for w in words):
-            self._person_names |= {words[0], words[-1]}
-            return True
-        return False
+        plain = all(w.isalpha() and w.istitle() for w in words) and 1 < len(words) < 4
+        return plain and not any(w.lower() in nouns for w in words)
 
 
 def choose_mention(mentions: Sequence[Mention], wanted: tuple[str, ...], *, rivals: bool = False) -> tuple[Phrase, ...]:

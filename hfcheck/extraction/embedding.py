@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from hfcheck.extraction.frames import Frame
 from hfcheck.extraction.phrases import PhraseReader
+from hfcheck.extraction.tree import Tree
 from hfcheck.extraction.verbs import VerbGroup, flip, weaken
 from hfcheck.model import Modality, Phrase, Polarity, Voice
 
@@ -16,6 +17,8 @@ def find_embedded(phrases: PhraseReader, group: VerbGroup) -> int | None:
     """The verb that continues a verb group, with no subject between them: "bolster" in "aims to bolster"."""
     tree, cues, head = phrases.tree, phrases.cues, group.head
     lemma = tree.lemma(head)
+    if tree.word(head).upos == "ADJ" and tree.kids(head, "cop"):
+        return _find_adjective_complement(phrases, head)
     planned = lemma in cues.planning - cues.speech
     for kid in tree.kids(head, "xcomp", "ccomp"):
         verbal = tree.word(kid).upos in ("VERB", "AUX") or bool(tree.kids(kid, "cop"))
@@ -30,6 +33,15 @@ def find_embedded(phrases: PhraseReader, group: VerbGroup) -> int | None:
     return None
 
 
+def _find_adjective_complement(phrases: PhraseReader, head: int) -> int | None:
+    """ "is likely to sell", "are committed to selling": who is in the state is the one who sells."""
+    tree, cues = phrases.tree, phrases.cues
+    if tree.lemma(head) not in cues.planned_adjectives | cues.possible_adjectives | cues.negative_adjectives:
+        return None
+    kids = tree.kids(head, "xcomp", "ccomp", "advcl")
+    return next((k for k in kids if tree.case(k) == "to" and not tree.kids(k, "nsubj", "nsubj:pass")), None)
+
+
 def _find_adverbial(phrases: PhraseReader, head: int, case: str) -> int | None:
     return next((k for k in phrases.tree.kids(head, "advcl") if phrases.tree.case(k) == case), None)
 
@@ -37,6 +49,8 @@ def _find_adverbial(phrases: PhraseReader, head: int, case: str) -> int | None:
 def embed_frame(phrases: PhraseReader, group: VerbGroup, frame: Frame) -> Frame:
     """What a verb makes of the one it embeds: "failed to" denies, "plans to" plans, "is said to" reports."""
     cues, lemma = phrases.cues, phrases.tree.lemma(group.head)
+    if phrases.tree.word(group.head).upos == "ADJ":
+        return _embed_in_adjective(phrases, group, frame)
     if group.passive and lemma in cues.speech:
         told = frame._replace(voices=(*frame.voices, Voice(None, "says", lemma, False)))
         planned = lemma in cues.planning
@@ -51,6 +65,18 @@ def embed_frame(phrases: PhraseReader, group: VerbGroup, frame: Frame) -> Frame:
     return frame._replace(modality=weaken(frame.modality, Modality.PLANNED)) if planned else frame
 
 
+def _embed_in_adjective(phrases: PhraseReader, group: VerbGroup, frame: Frame) -> Frame:
+    """ "is likely to sell" may, "is ready to sell" plans to, "is unable to sell" does not; "was able to sell" did."""
+    cues, lemma = phrases.cues, phrases.tree.lemma(group.head)
+    if lemma in cues.negative_adjectives:
+        frame = frame._replace(polarity=flip(frame.polarity, Polarity.DENIED))
+    if lemma in cues.possible_adjectives:
+        done = lemma in cues.achieving_adjectives and group.past
+        return frame if done else frame._replace(modality=weaken(frame.modality, Modality.POSSIBLE))
+    planned = lemma in cues.planned_adjectives
+    return frame._replace(modality=weaken(frame.modality, Modality.PLANNED)) if planned else frame
+
+
 def controls_object(phrases: PhraseReader, head: int) -> bool:
     """Whether the claim is the verb's together with the clause it embeds: "barred Acme from buying parts"."""
     cues, lemma = phrases.cues, phrases.tree.lemma(head)
@@ -61,6 +87,9 @@ def enter_report(phrases: PhraseReader, head: int, frame: Frame) -> Frame:
     """The frame of what someone says: nothing of the reporting clause's own modality but a doubt."""
     cues, lemma = phrases.cues, phrases.tree.lemma(head)
     inner = frame.open()._replace(subject=None, polarity=Polarity.AFFIRMED)
+    if phrases.tree.word(head).deprel == "advcl" and phrases.tree.word(head).text.lower() in cues.conditions:
+        # "provided that they leave"
+        return inner._replace(modality=Modality.HYPOTHETICAL)
     if frame.polarity is Polarity.DENIED and lemma not in cues.deny:
         # "did not say that …": that is left open, unless the verb takes it for granted.
         return inner if lemma in cues.factive else inner._replace(modality=Modality.HYPOTHETICAL)
@@ -87,6 +116,9 @@ def enter_complement(phrases: PhraseReader, head: int, kid: int, frame: Frame) -
     if label == "parataxis":
         return frame.assert_anew()._replace(subject=None)
     inner = frame.open()
+    if label == "xcomp" and tree.word(head).upos == "ADJ":
+        # "is easy to sell": who sells stays open.
+        return inner._replace(subject=None)
     if frame.polarity is Polarity.DENIED:
         inner = inner._replace(polarity=Polarity.AFFIRMED, modality=Modality.HYPOTHETICAL)
     if label == "csubj":
@@ -101,6 +133,47 @@ def enter_complement(phrases: PhraseReader, head: int, kid: int, frame: Frame) -
     return inner
 
 
+def is_absolute(tree: Tree, kid: int, noun: int) -> bool:
+    """ "with both firms working on X": the noun between "with" and the participle is the participle's subject."""
+    token = tree.word(kid)
+    marks = [k for k in tree.kids(kid, "mark") if tree.lemma(k) == "with"]
+    return token.deprel == "acl" and token.xpos in ("VBG", "VBN") and any(k < noun < kid for k in marks)
+
+
+def is_comment(phrases: PhraseReader, kid: int, above: int) -> bool:
+    """Whether a participle or gerund says nothing of its own: "compared with 2020", "is crucial for winning"."""
+    tree, cues = phrases.tree, phrases.cues
+    token = tree.word(kid)
+    if token.deprel not in ("acl", "advcl") or tree.kids(kid, "nsubj", "nsubj:pass", "aux", "aux:pass", "cop"):
+        return False
+    cases = {f"{token.text.lower()} {tree.case(k)}" for k in tree.kids(kid, "obl")}
+    sources = {tree.lemma(k) for k in tree.kids(kid, "obl")} & cues.evidence_nouns
+    if cases & cues.source_participles and sources:
+        return True
+    apart = tree.has_comma_before(kid) or tree.subtree(kid)[0] == 0
+    if cases & cues.prepositional_participles or (apart and token.text.lower() in cues.prepositional_participles):
+        return True
+    controlled = token.xpos in ("VB", "VBG") and tree.case(kid) in ("to", "for", "of", "about", "at", "on", "with")
+    return token.deprel == "advcl" and tree.word(above).upos == "ADJ" and controlled and not apart
+
+
+def shared_infinitive(tree: Tree, kid: int) -> int | None:
+    """The infinitive that a bare one continues, which the parser hung on a finite verb or a participle.
+
+    "are meeting to plan X and build Y": "build" goes with "plan" and not with "meeting".
+    """
+    token = tree.word(kid)
+    above = tree.word(token.head) if token.head >= 0 else token
+    helped = any(tree.word(k).xpos == "MD" or tree.lemma(k) == "do" for k in tree.kids(above.index, "aux"))
+    if token.xpos != "VB" or above.xpos in ("VB", "MD") or above.upos != "VERB" or helped:
+        return None
+    if tree.kids(kid, "aux", "aux:pass", "cop", "nsubj", "mark"):
+        return None
+    below = [w for w in tree.subtree(above.index) if above.index < w < kid and tree.word(w).xpos == "VB"]
+    infinitives = [w for w in below if tree.case(w) == "to" and tree.word(w).deprel in ("acl", "advcl", "xcomp")]
+    return infinitives[0] if infinitives else None
+
+
 def adverbial_modality(phrases: PhraseReader, kid: int, frame: Frame) -> Modality:
     """How surely an adverbial clause is told: a condition not at all, a purpose as planned."""
     tree = phrases.tree
@@ -108,12 +181,18 @@ def adverbial_modality(phrases: PhraseReader, kid: int, frame: Frame) -> Modalit
     if mark in phrases.cues.conditions:
         return Modality.HYPOTHETICAL
     if mark == "to" or (mark == "" and tree.word(kid).xpos == "VB"):
-        return weaken(frame.modality, Modality.PLANNED)
+        # What a deed that was not done was for, stays open.
+        outer = Modality.HYPOTHETICAL if frame.polarity is Polarity.DENIED else frame.modality
+        return weaken(outer, Modality.PLANNED)
     own = tree.kids(kid, "nsubj", "nsubj:pass")
     return Modality.ASSERTED if own or mark == "by" else frame.modality
 
 
 def infinitive_holder(phrases: PhraseReader, noun: int, frame: Frame) -> Phrase | None:
-    """Who is to do what a plan is about: "Acme's plan to leave", "the deal between A and B to build X"."""
+    """Who is to do what a plan is about: "Acme's plan to leave", "the deal between A and B to build X".
+
+    Nobody where the plan only sets the scene: "After the decision to leave, B …".
+    """
     plan = phrases.read(noun)
-    return plan if plan.parties else plan.owner or frame.subject
+    scene = phrases.tree.word(noun).deprel == "obl" and phrases.tree.case(noun) not in ("with", "in", "as")
+    return plan if plan.parties else plan.owner or (None if scene else frame.subject)

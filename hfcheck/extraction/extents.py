@@ -31,6 +31,11 @@ class Extents:
         """Whether a word calls someone a person, as a title or a trade: "chairman", "singer"."""
         return self.tree.lemma(word) in self.cues.person_nouns
 
+    def is_title(self, word: int) -> bool:
+        """Whether a word is a noun for people right before a name: "manager" in "manager Ann Lee"."""
+        name = self.name_at(word + 1)
+        return self.is_person_noun(word) and name is not None and name[0] == word + 1
+
     def own_words(self, head: int) -> list[int]:
         """The words of the nominal itself, without its preposition, clauses, appositions and conjuncts."""
         name = self._plain_name(head)
@@ -42,6 +47,7 @@ class Extents:
         kept |= self.brackets_in(kept)
         kept |= self._plan_words(head)
         kept |= self._inner_conjuncts(head, kept)
+        kept |= self._partitive_words(head)
         return self._trim(sorted(kept), head) or [head]
 
     def _plain_name(self, head: int) -> tuple[int, int] | None:
@@ -60,9 +66,15 @@ class Extents:
         if tree.kids(head, "cop"):
             apart.update(tree.kids(head, "advmod"))
         apart.update(k for k in tree.kids(head, "nmod") if tree.case(k) in self.cues.aside_cases)
+        apart.update(self._names_beside(head))
         behind = [k for k in tree.kids(head, "nmod", "punct") if k > head]
         apart.update(k for k in behind if tree.word(k).upos == "PUNCT" or tree.has_comma_before(k))
         return {w for k in apart for w in tree.subtree(k)}
+
+    def _names_beside(self, head: int) -> list[int]:
+        """Further titled names of a list that the parser hung on the first: "chairman A, manager B"."""
+        kids = self.tree.kids(head, "nmod:desc", "flat", "dep", "nmod:unmarked")
+        return [k for k in kids if k > head and self.is_title(k) and self.tree.has_comma_before(k)]
 
     def _premodifying_words(self, head: int) -> set[int]:
         """Adjectives and nouns before the head, with all that they bring."""
@@ -71,11 +83,30 @@ class Extents:
         return {w for k in before for w in tree.subtree(k) if w < head and tree.word(w).deprel != "case"}
 
     def _plan_words(self, head: int) -> set[int]:
-        """What a plan is to do, where the plan is what someone has: "has a plan to leave"."""
-        tree = self.tree
-        if tree.word(head).lemma not in self.cues.plan_nouns or tree.word(head).deprel not in ("obj", "xcomp"):
+        """What belongs to a noun that a verb has or a copula tells: "a plan to leave", "skill in building ships"."""
+        tree, cues = self.tree, self.cues
+        if tree.word(head).deprel not in ("obj", "xcomp", "appos") and not tree.kids(head, "cop"):
             return set()
-        return {w for k in tree.kids(head, "acl") if tree.case(k) in ("to", "of") for w in tree.subtree(k)}
+        if tree.lemma(head) in cues.deal_nouns and any(tree.case(k) == "with" for k in tree.kids(head, "nmod")):
+            # "a partnership with B to build X": the parties build it, which is told of them.
+            return set()
+        owned = tree.lemma(head) in cues.plan_nouns | cues.infinitive_nouns
+        picked = any(tree.lemma(k) in cues.new_modifiers or tree.word(k).xpos == "JJS" for k in tree.kids(head, "amod"))
+        cases = ("to", "of", "in", "for") if owned or picked else ("of", "in", "for")
+        without = frozenset({"acl:relcl", "advcl:relcl", "parataxis"})
+        return {w for k in tree.kids(head, "acl") if tree.case(k) in cases for w in tree.subtree(k, without)}
+
+    def _partitive_words(self, head: int) -> set[int]:
+        """ "the best of both": what an adjective or a number that stands as a noun is taken from."""
+        tree = self.tree
+        if tree.word(head).upos not in ("ADJ", "NUM", "ADV") or not tree.kids(head, "det"):
+            return set()
+        return {
+            w
+            for k in tree.kids(head, "obl")
+            if tree.case(k) == "of"
+            for w in tree.subtree(k, _LEFT_OUT - {"conj", "cc"})
+        }
 
     def _inner_conjuncts(self, head: int, words: set[int]) -> set[int]:
         """Coordinations below the head belong to it: "research and development", "between A and B"."""

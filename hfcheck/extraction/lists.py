@@ -24,8 +24,17 @@ class ListReader(FactReader):
                 continue
             words = [w for w in self.extents.own_words(head) if w < example and w <= head]
             noun = self.phrases.make(head, words or [head])
-            members = [self.phrases.read(m) for m in self.tree.conjuncts(example)]
+            heads = [m for m in self.naming.members_of(example) if self._is_worth(words, head, m)]
+            members = [self.phrases.read(m) for m in heads]
             self._put_members(head, noun, [m for m in members if m.kind is PhraseKind.NAME], closed=False)
+
+    def _is_worth(self, words: list[int], head: int, member: int) -> bool:
+        """Whether "X is one of N" tells anything: N is modified, or says what kind of person or body X is."""
+        if len(words) > 1:
+            return True
+        kinds = self.cues.person_nouns | self.cues.organisation_nouns
+        party = self.tree.word(member).entity in ("", *self.cues.party_types)
+        return self.tree.lemma(head) in kinds and party
 
     def _read_list(self, head: int) -> None:
         """ "ten models: A, B, …": a closed list, and the count beside it."""

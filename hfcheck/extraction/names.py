@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from hfcheck.extraction.initials import find_long_form, is_acronym
 from hfcheck.extraction.lexicon import load_cues
 from hfcheck.extraction.tree import Tree
 
 _CODE = re.compile(r"[A-Z]*\d+[A-Z]*\d*\Z|[A-Z]{1,2}\Z")
 # The parser's labels of a code ("A320") and of a capitalised common word inside a name.
 _CODE_LABELS = ("flat", "nummod", "list", "compound", "appos", "nmod:unmarked")
+_MOST_JOINERS = 3
 _CAPITAL_LABELS = ("amod", "compound", "flat", "advmod", "list")
 
 
@@ -23,29 +25,46 @@ def find_names(tree: Tree) -> list[tuple[int, int]]:
             names.append((_skip_titles(tree, index, last), last))
             index = last
         index += 1
+    return _join_long_forms(tree, names)
+
+
+def _join_long_forms(tree: Tree, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """ "Union of Ports and Harbours (UPH)": what the bracket abbreviates is one name, however the parser cut it."""
+    for token in tree.tokens[1:-1]:
+        before, behind = tree.word(token.index - 1), tree.word(token.index + 1)
+        if is_acronym(token.text) and before.text == "(" and behind.text == ")":
+            words = find_long_form(tree, before.index, token.text)
+            if any(name[0] == words[0] for name in names if words):
+                names = [n for n in names if n[1] < words[0] or n[0] > words[-1]]
+                names = sorted([*names, (words[0], words[-1])])
     return names
 
 
 def _skip_titles(tree: Tree, first: int, last: int) -> int:
     """Where the name itself begins after capitalised titles: "Prime Minister Ann Lee", "Mrs Lee"."""
     cues = load_cues()
-    titles = [
-        w for w in range(first, last) if tree.word(w).text.lower().rstrip(".") in cues.person_nouns | cues.honorifics
-    ]
+    known = cues.person_nouns | cues.honorifics
+    titles = [w for w in range(first, last) if tree.word(w).text.lower().rstrip(".") in known]
+    # "Advanced Driver-Assistance", "Model S": what is joined to the next word, or has a code behind it, is no title.
+    following = {w: tree.word(w + 1) for w in titles}
+    titles = [w for w in titles if following[w].text[0].isalpha() and not _CODE.match(following[w].text)]
     return titles[-1] + 1 if titles else first
 
 
 def is_name_word(tree: Tree, index: int) -> bool:
     """Whether a word can be part of a name: a capitalised proper noun, or one not in Latin letters."""
     token = tree.word(index)
-    if token.upos != "PROPN" or not (token.text[0].isupper() or token.text[0].isdigit() or not token.text[0].isascii()):
+    if not tree.is_proper(index) or (token.upos == "ADJ" and token.text.endswith(load_cues().national_endings)):
+        return False
+    capital = token.text[0].isupper() or token.text[0].isdigit() or not token.text[0].isascii()
+    if not capital or not any(c.isalnum() for c in token.text):
         return False
     return token.text.lower() not in load_cues().time_nouns or _joined_to_name(tree, index)
 
 
 def _joined_to_name(tree: Tree, index: int) -> bool:
     head = tree.word(index).head
-    return head >= 0 and tree.word(index).deprel in ("flat", "compound") and tree.word(head).upos == "PROPN"
+    return head >= 0 and tree.word(index).deprel in ("flat", "compound") and tree.is_proper(head)
 
 
 def _opens_name(tree: Tree, index: int) -> bool:
@@ -81,11 +100,13 @@ def _extend(tree: Tree, index: int) -> int:
     """The last word of the name that `index` opens."""
     last = index + 2 if _is_name_article(tree, index) else index
     while last + 1 < len(tree.tokens):
-        if _is_name_article(tree, last + 1) and tree.word(last).upos == "PROPN":
+        if _is_name_article(tree, last + 1) and tree.is_proper(last):
             last += 3
         elif _continues_name(tree, last):
             last += 1
-        elif _joins_names(tree, last):
+        elif joined := _count_joiners(tree, last):
+            last += joined + 1
+        elif _is_syllable(tree, last):
             last += 2
         else:
             break
@@ -98,18 +119,45 @@ def _continues_name(tree: Tree, last: int) -> bool:
     token = tree.word(following)
     if is_name_word(tree, following) or _twin(tree, last, following):
         return True
-    if _CODE.match(token.text) and token.deprel in _CODE_LABELS:
+    if _CODE.match(token.text) and (token.deprel in _CODE_LABELS or token.xpos == "POS"):
         return True
     capital = token.text[0].isupper() and token.upos in ("ADJ", "NOUN", "VERB", "X", "ADV")
-    return capital and token.deprel in _CAPITAL_LABELS and token.text.lower() not in load_cues().person_nouns
+    if not capital or token.text.lower() in load_cues().person_nouns:
+        return False
+    return token.deprel in _CAPITAL_LABELS or _closes_name(tree, last, following)
 
 
-def _joins_names(tree: Tree, last: int) -> bool:
-    """Whether a particle after `last` leads on to a further word of one name: "Bank" "of" "England"."""
-    token = tree.word(last + 1)
-    joiner = token.lemma.lower() in load_cues().name_joiners or token.text == "-"
-    inside = last + 2 < len(tree.tokens)
-    return joiner and inside and is_name_word(tree, last + 2) and _one_name(tree, last, last + 2)
+def _closes_name(tree: Tree, last: int, noun: int) -> bool:
+    """Whether a capitalised noun ends the name that opens before it: "Group" in "the Norwick Group"."""
+    before = tree.word(last)
+    text = tree.word(noun).text
+    # "SUV", "CEO": common nouns in capitals; "X7" is a code.
+    noun_like = tree.word(noun).upos == "NOUN" and (not text.isupper() or any(c.isdigit() for c in text))
+    return noun_like and before.head == noun and before.deprel == "compound" and not tree.title_case
+
+
+def _count_joiners(tree: Tree, last: int) -> int:
+    """How many particles after `last` lead on to a further word of one name: 1 in "Bank of England", 0 for none."""
+    following = last + 1
+    while following + 1 < len(tree.tokens) and following - last <= _MOST_JOINERS:
+        token = tree.word(following)
+        if token.lemma.lower() not in load_cues().name_joiners and token.text != "-":
+            return 0
+        if is_name_word(tree, following + 1):
+            return following - last if _one_name(tree, last, following + 1) else 0
+        if not (tree.is_proper(following + 1) and tree.is_proper(following)):
+            return 0
+        following += 1
+    return 0
+
+
+def _is_syllable(tree: Tree, last: int) -> bool:
+    """Whether a hyphen and a small proper noun follow without a space: "un" in "Kim Jong-un"."""
+    if last + 2 >= len(tree.tokens) or tree.word(last + 1).text != "-":
+        return False
+    hyphen, syllable = tree.word(last + 1), tree.word(last + 2)
+    tight = tree.word(last).end == hyphen.start and hyphen.end == syllable.start
+    return tight and tree.is_proper(last + 2) and syllable.text.isalpha() and syllable.deprel in ("flat", "goeswith")
 
 
 def _one_name(tree: Tree, left: int, right: int) -> bool:
@@ -120,7 +168,7 @@ def _one_name(tree: Tree, left: int, right: int) -> bool:
         return not spaced
     if joiner == "of":
         return tree.word(right).deprel == "nmod" and not tree.kids(right, "det")
-    return tree.word(left).upos == "PROPN"
+    return tree.is_proper(left)
 
 
 def _twin(tree: Tree, left: int, right: int) -> bool:

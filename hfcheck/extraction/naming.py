@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from hfcheck.extraction.extents import Extents
+
+_DASHES = ("—", "–", "--", ":")
+# Labels by which a parser may hang the second titled name of a list on the first.
+_LISTED = ("nmod:desc", "appos", "flat", "dep", "nmod:unmarked", "nmod")
 
 
 class Described(NamedTuple):
@@ -38,8 +43,13 @@ class Naming:
         if not before or before[-1] != name[0] - 1:
             return None
         # A preposition ends the description: "partnership with carmaker Ford" describes Ford alone.
-        last = max((w for w in before if tree.word(w).upos in ("ADP", "SCONJ")), default=-1)
-        before = [w for w in before if w > last]
+        ends = [w for w in before if tree.word(w).upos in ("ADP", "SCONJ") and not self.extents.name_at(w)]
+        # So does a dash: "members of Zeno — guitarist Ann Lee".
+        ends += [w for w in before if tree.word(w).text in _DASHES]
+        before = [w for w in before if w > max(ends, default=-1)]
+        opening = self.extents.name_at(before[0]) if before else None
+        if opening is not None and opening != name:
+            before = sorted({*range(opening[0], opening[1] + 1), *before})
         if not before or not (name[0] <= head <= name[1] or head in before) or not self._can_describe(before[-1]):
             return None
         return Described([w for w in words if w >= name[0]], before)
@@ -49,6 +59,17 @@ class Naming:
         words = [w for w in self.extents.own_words(head) if self.tree.word(w).text not in ("(", ")")]
         while words and words[-1] > head and self.extents.is_bracketed(words[-1]):
             words.pop()
+        return self._cut_item(words, head)
+
+    def _cut_item(self, words: list[int], head: int) -> list[int]:
+        """Of several titled names in a row the item with the head: no one is described by another one's name."""
+        titled = [n for n in self.extents.names if n[0] and self.extents.is_title(n[0] - 1)]
+        for first, last in titled:
+            parted = last + 1 < len(self.tree.tokens) and self.tree.word(last + 1).text in (",", ";", "and")
+            if parted and first in words and words[-1] > last:
+                words = [w for w in words if w <= last] if head <= last else [w for w in words if w > last + 1]
+        while words and words[0] != head and self.tree.word(words[0]).upos in ("PUNCT", "CCONJ"):
+            words = words[1:]
         return words
 
     def _can_describe(self, word: int) -> bool:
@@ -100,7 +121,7 @@ class Naming:
             return None
         for kid in tree.kids(head, "appos", "flat"):
             name = self.extents.name_at(kid)
-            if name and name[0] > head and tree.has_comma_before(kid):
+            if name and name[0] > head + 1 and tree.has_comma_before(kid):
                 return kid
         if not self.extents.is_person_noun(head):
             return None
@@ -113,11 +134,29 @@ class Naming:
 
     def appositions_of(self, head: int) -> list[int]:
         """What stands beside a nominal and says the same thing anew, wherever the parser hung it."""
-        kids = self.tree.kids(head, "appos")
+        tree = self.tree
+        appositions = [token.index for token in tree.tokens if token.deprel == "appos"]
+        kids = [k for k in appositions if not tree.kids(k, "cc") and self._find_beside(k) == head]
         if self.is_titled_above(head):
             return [k for k in kids if not self.extents.name_at(k) or self.extents.is_in_brackets(k)]
         far = self.apposed_name(head)
         return kids if far is None or far in kids else [*kids, far]
+
+    def _find_beside(self, kid: int) -> int:
+        """What an apposition stands beside: the person named right before its comma, else what the parser gives.
+
+        "A, chairman of B, C, head of D, and E": C is the head of D, wherever the parser hung it.
+        """
+        tree = self.tree
+        above = tree.word(kid).head
+        comma = tree.subtree(kid)[0]
+        if tree.word(comma).text != ",":
+            comma -= 1
+        name = self.extents.name_at(comma - 1) if comma > 0 and tree.word(comma).text == "," else None
+        if name is None or not self.extents.is_person_noun(kid) or tree.word(name[0]).deprel != "conj":
+            return above
+        person = any(tree.word(w).entity == "person" for w in range(name[0], name[1] + 1))
+        return name[0] if person and name[0] > above else above
 
     def is_titled_above(self, head: int) -> bool:
         """Whether a nominal is the body in a title: "the unit" in "chairman of the unit"."""
@@ -128,20 +167,37 @@ class Naming:
     # ── examples and members ─────────────────────────────────────────────────────────────────
 
     def exemplars_of(self, head: int) -> list[int]:
-        """Heads of "such as X", "like X", "including X" below a nominal.
+        """Heads of "such as X", "like X", "including X" that give examples of a nominal."""
+        return [k for k in self._exemplars if self._find_host(k) == head]
 
-        People listed after a comma belong to the noun for people before it, not to the nearest noun:
-        "executives from both companies, including chairman X".
+    @cached_property
+    def _exemplars(self) -> list[int]:
+        """Heads of all examples of the sentence."""
+        tree = self.tree
+        return [
+            token.index
+            for token in tree.tokens
+            if token.deprel in ("nmod", "appos", "obl") and tree.case(token.index) in self.cues.exemplar_cases
+        ]
+
+    def _find_host(self, example: int) -> int:
+        """The nominal that an example belongs to.
+
+        That is the plural that the parser gives or, where it gives none, the nearest one before. People listed
+        after a comma belong to the noun for people before it: "executives from both companies, including chairman X".
         """
         tree = self.tree
-        people = self.extents.is_person_noun(head)
-        own = [k for k in tree.kids(head, "nmod", "appos", "obl") if tree.case(k) in self.cues.exemplar_cases]
-        own = [k for k in own if people or not self._lists_people(k)]
-        if own or not people or tree.word(head).xpos != "NNS":
-            return own
-        behind = range(head + 1, len(tree.tokens))
-        far = [w for w in behind if tree.case(w) in self.cues.exemplar_cases and self._lists_people(w)]
-        return far[:1]
+        above = tree.word(example).head
+        before = range(tree.subtree(example)[0] - 1, -1, -1)
+        many = [w for w in before if tree.word(w).xpos == "NNS"]
+        if self._lists_people(example):
+            return next((w for w in many if self.extents.is_person_noun(w)), -1)
+        verbal = tree.word(above).upos in ("VERB", "AUX")
+        if tree.word(above).xpos in ("NNS", "NNPS") or tree.case(example) not in self.cues.far_exemplar_cases:
+            return above
+        inside = [w for w in many if above in tree.ancestors(w)]
+        adjoined = [w for w in inside if not verbal or tree.subtree(example)[0] - tree.subtree(w)[-1] <= 2]
+        return adjoined[0] if adjoined else above
 
     def _lists_people(self, word: int) -> bool:
         described = self.split_description(word)
@@ -149,8 +205,16 @@ class Naming:
             return False
         return self.tree.has_comma_before(word)
 
+    def members_of(self, example: int) -> list[int]:
+        """The items of a list of examples: its conjuncts, and titled names that the parser hung on them."""
+        extents = self.extents
+        titled = [w for w in self.tree.subtree(example) if extents.is_title(w) and self.tree.word(w + 1).head == w]
+        conjuncts = self.tree.conjuncts(example)
+        within = [w for w in titled if w not in conjuncts and self.tree.word(w).deprel in _LISTED]
+        return sorted({*conjuncts, *(w for w in within if self.tree.has_comma_before(w))})
+
     def spread_members(self, head: int) -> list[int]:
         """The conjuncts of a nominal and their examples: "A and makers such as B" gives A, makers, B."""
         conjuncts = self.tree.conjuncts(head)
-        examples = {m for c in conjuncts for e in self.exemplars_of(c) for m in self.tree.conjuncts(e)}
+        examples = {m for c in conjuncts for e in self.exemplars_of(c) for m in self.members_of(e)}
         return sorted({*conjuncts, *examples})

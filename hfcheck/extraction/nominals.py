@@ -11,10 +11,18 @@ from hfcheck.extraction.ties import TieReader
 
 
 def note_descriptions(phrases: PhraseReader, sink: Sink) -> None:
-    """Note in the discourse what the sentence calls its names, before anything is resolved."""
+    """Note in the discourse what a sentence calls its names, and their types, before anything is resolved."""
+    for first, last in phrases.extents.names:
+        types = [phrases.tree.word(w).entity for w in range(first, last + 1)]
+        sink.discourse.note_type(phrases.tree.join(range(first, last + 1)), next((t for t in types if t), ""))
     reader = DescriptionReader(phrases, sink)
-    for head in phrases.tree.nominals():
+    for head in list_heads(phrases):
         reader.note(head)
+
+
+def list_heads(phrases: PhraseReader) -> list[int]:
+    """The words that can head a nominal, by their tags or as the end of a name, left to right."""
+    return sorted({*phrases.tree.nominals(), *(last for _, last in phrases.extents.names)})
 
 
 def read_nominals(phrases: PhraseReader, sink: Sink) -> None:
@@ -23,7 +31,7 @@ def read_nominals(phrases: PhraseReader, sink: Sink) -> None:
     possessions = PossessionReader(phrases, sink)
     ties = TieReader(phrases, sink)
     lists = ListReader(phrases, sink)
-    for head in phrases.tree.nominals():
+    for head in list_heads(phrases):
         descriptions.read(head)
         possessions.read(head)
         ties.read(head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from hfcheck.extraction.phrases import PhraseReader
-from hfcheck.model import Phrase, PhraseKind
+from hfcheck.model import Argument, Phrase, PhraseKind
 
 Told = list[tuple[str, list[Phrase]]]
 """What is told under each role; several phrases under one role are as many facts."""
@@ -28,7 +28,8 @@ class ObjectReader:
         """The object or predicate of the clause that `head` heads, or that it shares with a coordinated verb."""
         return self._read_own(head) or self._read_shared(head)
 
-    def _read_own(self, head: int) -> Told:
+    def _read_own(self, head: int, shared: bool = False) -> Told:
+        """`shared`: with the object that stands after a coordinated verb, which is not that of a passive."""
         tree = self.tree
         if tree.kids(head, "cop") and tree.word(head).upos != "VERB":
             return [("pred", [self._read_predicate(k) for k in self._predicates_of(head)])]
@@ -36,9 +37,17 @@ class ObjectReader:
         for kid in tree.kids(head, "xcomp"):
             if tree.word(kid).upos in ("NOUN", "PROPN", "ADJ", "NUM"):
                 found.append(("pred", [self._read_predicate(k) for k in tree.conjuncts(kid)]))
+        active = shared or not tree.kids(head, "aux:pass")
+        verbs = [k for k in tree.kids(head, "conj") if tree.word(k).upos == "VERB"]
         for kid in tree.kids(head, "obj"):
-            if tree.lemma(kid) not in ("which", "that", "what", "whom", "who"):
-                found.append(("obj", self.spread(kid)))
+            if (active or not any(head < k < kid for k in verbs)) and tree.lemma(kid) not in (
+                "which",
+                "that",
+                "what",
+                "whom",
+                "who",
+            ):
+                found.append(("obj", [self._without_places(kid, phrase) for phrase in self.spread(kid)]))
         # "named her its chief": of predicate and object the claim is about the object.
         return found[-1:] if found and found[0][0] == "pred" else found[:1]
 
@@ -47,10 +56,15 @@ class ObjectReader:
         tree = self.tree
         token = tree.word(head)
         if token.deprel == "conj" and not tree.kids(head, "obl", "ccomp", "xcomp"):
-            above = [(role, options) for role, options in self._read_own(token.head) if role == "obj"]
+            above = [(role, options) for role, options in self._read_own(token.head, shared=True) if role == "obj"]
             return [(role, options) for role, options in above if options and options[0].start > token.end]
         verbs = [k for k in tree.kids(head, "conj") if tree.word(k).upos == "VERB" and not tree.kids(k, "nsubj", "aux")]
-        if not verbs or verbs[0] - head > _SHARED_WITHIN or tree.kids(head, "obl", "ccomp", "xcomp", "advmod", "advcl"):
+        if (
+            tree.kids(head, "aux:pass")
+            or not verbs
+            or verbs[0] - head > _SHARED_WITHIN
+            or tree.kids(head, "obl", "ccomp", "xcomp", "advmod", "advcl")
+        ):
             return []
         return [(role, options) for role, options in self._read_own(verbs[0]) if role == "obj"]
 
@@ -58,7 +72,7 @@ class ObjectReader:
 
     def _predicates_of(self, head: int) -> list[int]:
         """ "is rich and the owner of X": each predicate of one copula."""
-        kids = [k for k in self.tree.kids(head, "conj") if self.tree.word(k).upos != "VERB"]
+        kids = [k for k in self.tree.kids(head, "conj") if self.tree.word(k).upos != "VERB" and not self._is_denied(k)]
         return [head, *(k for k in kids if not self.tree.kids(k, "nsubj", "cop"))]
 
     def _read_predicate(self, head: int) -> Phrase:
@@ -66,14 +80,63 @@ class ObjectReader:
         tree = self.tree
         phrase = self.phrases.read(head)
         prepositions = [k for k in tree.kids(head, "case") if tree.word(k).xpos != "POS"]
-        completed = tree.word(head).upos == "ADJ" and tree.word(head).deprel == "xcomp"
+        completed = tree.word(head).upos == "ADJ" and tree.word(head).deprel == "xcomp" and not tree.kids(head, "cop")
         extra = [w for k in tree.kids(head, "obl") for w in tree.subtree(k)] if completed else []
+        complement = self._complement_of(head)
+        if complement:
+            kept = sorted({*(w for w in self.extents.own_words(head) if w <= head), *complement})
+            return self.phrases.make(head, kept)
         if not prepositions and not extra:
             return phrase
         words = sorted({*prepositions, *self.extents.own_words(head), *extra})
         start, end = tree.span(words)
         told = " ".join([*(tree.word(k).text for k in prepositions), phrase.full, tree.join(extra)]).strip()
         return msgspec.structs.replace(phrase, text=tree.join(words), start=start, end=end, resolved=told)
+
+    def _complement_of(self, head: int) -> list[int]:
+        """ "easy to use", "crucial for winning": what an adjective is not complete without."""
+        tree = self.tree
+        if tree.word(head).upos != "ADJ":
+            return []
+        kids = [k for k in tree.kids(head, "xcomp", "advcl", "ccomp") if k > head and not tree.has_comma_before(k)]
+        told = [k for k in kids if tree.case(k) in ("to", "for", "of", "about", "on", "at")]
+        without = frozenset({"acl:relcl", "advcl:relcl", "parataxis"})
+        return [w for k in told if not tree.kids(k, "nsubj") for w in tree.subtree(k, without)]
+
+    # ── places of the deed ───────────────────────────────────────────────────────────────────────
+
+    def lift_places(self, kid: int) -> list[Argument]:
+        """Where the deed is done, which the parser hangs on a new object: "opened a laboratory in Bergen"."""
+        return [Argument("obl:in", self.phrases.read(place)) for place in self._places_below(kid)]
+
+    def _places_below(self, kid: int) -> list[int]:
+        tree = self.tree
+        token = tree.word(kid)
+        new = not any(tree.word(k).text.lower() not in ("a", "an") for k in tree.kids(kid, "det", "nmod:poss"))
+        stative = token.head >= 0 and tree.lemma(token.head) in self.cues.stative_verbs
+        if token.upos != "NOUN" or token.deprel != "obj" or not new or stative or tree.kids(kid, "conj"):
+            return []
+        kids = tree.kids(kid, "nmod")
+        last = [k for k in kids[-1:] if tree.case(k) == "in" and not tree.kids(k, "conj", "appos")]
+        return [k for k in last if tree.word(k).entity == "place" and tree.subtree(k)[-1] == tree.subtree(kid)[-1]]
+
+    def _without_places(self, kid: int, phrase: Phrase) -> Phrase:
+        """The phrase of an object without the place of the deed at its end."""
+        for place in self._places_below(kid):
+            words = self.tree.subtree(place)
+            tail, start = self.tree.join(words), self.tree.word(words[0]).start
+            if phrase.text.endswith(" " + tail) and phrase.full.endswith(" " + tail):
+                complements = tuple(c for c in phrase.complements if c[1].start < start)
+                cut, told = phrase.text.removesuffix(tail).rstrip(), phrase.full.removesuffix(tail).rstrip()
+                phrase = msgspec.structs.replace(
+                    phrase,
+                    text=cut,
+                    end=self.tree.word(words[0] - 1).end,
+                    resolved="" if told == cut else told,
+                    complements=complements,
+                    names=tuple(n for n in phrase.names if n[1] <= start),
+                )
+        return phrase
 
     # ── coordination ─────────────────────────────────────────────────────────────────────────
 
@@ -91,8 +154,12 @@ class ObjectReader:
         ]
         told = [k for k in nominals if not self.naming.is_title_of_next(k)]
         # "not in Graz but in Linz": what is denied among others is left out.
-        kept = [k for k in told if not any(tree.lemma(a) == "not" for a in tree.kids(k, "advmod", "cc"))]
-        return kept or told
+        return [k for k in told if not self._is_denied(k)] or told
+
+    def _is_denied(self, conjunct: int) -> bool:
+        """ "in Graz and not in Linz", "a type rather than a breed": the second of them is not told."""
+        tree = self.tree
+        return any(tree.lemma(k) in self.cues.excluding_words for k in tree.kids(conjunct, "advmod", "cc"))
 
     def _spread_conjunct(self, conjunct: int) -> list[Phrase]:
         """ "makers such as A and B" gives A and B; "ten models: A, B, …" gives the ten models and each of them."""
@@ -108,7 +175,7 @@ class ObjectReader:
         many = tree.word(conjunct).xpos in ("NNS", "NNPS") or inner is not None
         if not examples or not many:
             return [self.phrases.read(conjunct)]
-        members = [m for e in examples for m in tree.conjuncts(e)]
+        members = [m for e in examples for m in self.naming.members_of(e)]
         return [self.phrases.read(m) for m in members if not self.naming.is_title_of_next(m)]
 
     def _read_listed(self, head: int) -> list[Phrase]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hfcheck.extraction.objects import ObjectReader
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.times import is_time, join_times
+from hfcheck.extraction.tree import Tree
 from hfcheck.model import Argument, Phrase, PhraseKind
 
 
@@ -29,7 +30,9 @@ class ObliqueReader:
         times = [k for k in heads if is_time(tree, k)]
         options = [self._read_oblique(k) for k in heads if k not in times and self._is_argument(k)]
         told = [o for o in options if o]
-        return join_times(tree, times), [*told, *self._read_adverbs(head), *self._read_means(head)]
+        told += [[a] for kid in tree.kids(head, "obj") for a in self.objects.lift_places(kid)]
+        beside = [*self._read_adverbs(head), *self._read_means(head), *self._read_company(head)]
+        return join_times(tree, times), [*told, *beside]
 
     def is_endowment(self, kid: int) -> bool:
         """ "With 27 years of experience, …": what opens the sentence and says what its subject has."""
@@ -48,6 +51,8 @@ class ObliqueReader:
         """ "on the other hand", "according to X", ", with a focus on Y"."""
         tree = self.tree
         token = tree.word(kid)
+        if case == "in" and token.lemma in self.cues.bridging_nouns:
+            return self._find_partner(kid) is None
         if case == "in" and token.lemma in self.cues.generic_deals:
             return True
         if case in self.cues.connective_cases or token.lemma in self.cues.connective_heads:
@@ -55,8 +60,18 @@ class ObliqueReader:
         # ", with a focus on …" adds a remark, not an argument.
         return case == "with" and tree.has_comma_before(kid) and kid > token.head
 
+    def _find_partner(self, kid: int) -> int | None:
+        """Who stands in "in cooperation with B": B shares the deed."""
+        tree = self.tree
+        if tree.case(kid) != "in" or tree.lemma(kid) not in self.cues.bridging_nouns:
+            return None
+        return next((k for k in tree.kids(kid, "nmod") if tree.case(k) == "with"), None)
+
     def _read_oblique(self, kid: int) -> list[Argument]:
         label, case = self.tree.word(kid).deprel, self.tree.case(kid)
+        partner = self._find_partner(kid)
+        if partner is not None:
+            return [Argument("obl:with", phrase) for phrase in self.objects.spread(partner)]
         role = {"iobj": "iobj", "obl:agent": "agent"}.get(label, f"obl:{case}")
         joint = case in self.cues.joint_cases
         phrases = [self.phrases.read(kid, whole=True)] if joint else self.objects.spread(kid)
@@ -75,12 +90,26 @@ class ObliqueReader:
     def _read_means(self, head: int) -> list[list[Argument]]:
         """ "succeeded in building X": the participle is what it is in."""
         tree = self.tree
-        found = []
-        for kid in tree.kids(head, "advcl"):
-            words = [w for w in tree.subtree(kid) if w not in tree.kids(kid, "mark")]
-            if tree.case(kid) == "in" and not tree.kids(kid, "nsubj"):
-                start, end = tree.span(words)
-                lemma = tree.word(kid).lemma
-                phrase = Phrase(text=tree.join(words), start=start, end=end, head=lemma, kind=PhraseKind.CLAUSE)
-                found.append([Argument("obl:in", phrase)])
-        return found
+        kids = [k for k in tree.kids(head, "advcl") if tree.case(k) == "in" and not tree.kids(k, "nsubj")]
+        return [[Argument("obl:in", self._read_clause(k, k))] for k in kids]
+
+    def _read_company(self, head: int) -> list[list[Argument]]:
+        """ "sank with 40 people on board": a clause without a verb is what the deed is done with."""
+        tree = self.tree
+        kids = [k for k in tree.kids(head, "advcl") if is_verbless(tree, k) and not tree.has_comma_before(k)]
+        return [[Argument("obl:with", self._read_clause(k, tree.kids(k, "nsubj")[0]))] for k in kids]
+
+    def _read_clause(self, clause: int, head: int) -> Phrase:
+        tree = self.tree
+        marks = [k for k in tree.kids(clause, "mark", "case") if k < min(head, clause)]
+        words = [w for w in tree.subtree(clause) if w not in marks]
+        start, end = tree.span(words)
+        lemma = tree.word(head).lemma
+        return Phrase(text=tree.join(words), start=start, end=end, head=lemma, kind=PhraseKind.CLAUSE)
+
+
+def is_verbless(tree: Tree, clause: int) -> bool:
+    """Whether an adverbial clause is "with" and a subject and no verb: "with 40 people on board"."""
+    marks = {tree.lemma(k) for k in tree.kids(clause, "mark")}
+    verbal = tree.word(clause).upos in ("VERB", "AUX") or tree.kids(clause, "cop", "aux")
+    return "with" in marks and bool(tree.kids(clause, "nsubj")) and not verbal

@@ -60,7 +60,7 @@ def spell_out(phrase: Phrase, antecedents: tuple[Phrase, ...]) -> str:
     "the firm" gives "Shell", "the agreement" gives "the agreement between Shell and Eni".
     """
     first = antecedents[0]
-    if first.parties and len(antecedents) == 1:
+    if len(first.parties) > 1 and len(antecedents) == 1:
         if first.kind is PhraseKind.NAME:
             return f"{phrase.text} ({first.full})"
         return f"{phrase.text} between {enumerate_parts([p.full for p in first.parties])}"

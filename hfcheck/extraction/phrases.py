@@ -135,7 +135,8 @@ class PhraseReader:
         for kid in tree.kids(head, "nmod", "obl"):
             if tree.case(kid) in _OWNING_CASES and tree.word(kid).upos in ("PROPN", "NOUN", "PRON"):
                 return self.read(kid)
-        named = next((k for k in tree.kids(head, "compound") if self.extents.name_at(k)), None)
+        whole = self.extents.name_at(head)
+        named = next((k for k in tree.kids(head, "compound") if self.extents.name_at(k) not in (None, whole)), None)
         return self.read(named) if named is not None else None
 
     def _complements_of(self, head: int) -> tuple[tuple[str, Phrase], ...]:
@@ -154,21 +155,43 @@ class PhraseReader:
         if joined is not None and tree.case(joined) != "by":
             return self._read_parties(joined)
         partners = self._partners_of(head) if deal else []
-        if not partners:
-            return ()
         possessor = tree.kid(head, "nmod:poss")
+        if not partners:
+            # "A and B renewed their alliance": it is one between those whose it is.
+            owners = self.read(possessor).antecedents if deal and possessor is not None else ()
+            return owners if len(owners) > 1 else ()
         first = (settle_reference(self.read(possessor)),) if possessor is not None else ()
         return first + tuple(p for partner in partners for p in self._read_parties(partner))
 
     def _partners_of(self, head: int) -> list[int]:
         """Heads of "with B" below a deal, below its participle, and below "in cooperation"."""
         tree = self.tree
-        partners = [k for k in tree.kids(head, "nmod", "obl") if tree.case(k) in ("with", "in collaboration with")]
+        partners = [k for k in tree.kids(head, "nmod", "obl") if tree.case(k) in self.cues.partner_cases]
         clauses = tree.kids(head, "acl")
         partners += [k for c in clauses for k in tree.kids(c, "obl", "obl:agent") if tree.case(k) == "with"]
-        bridges = [k for k in tree.kids(head, "nmod") if tree.word(k).lemma in self.cues.generic_deals]
-        bridges = [k for k in bridges if tree.case(k) == "in"]
-        return partners + [k for b in bridges for k in tree.kids(b, "nmod") if tree.case(k) == "with"]
+        partners += [k for b in self._bridges_of(head) for k in tree.kids(b, "nmod") if tree.case(k) == "with"]
+        return [k for k in partners if self.can_be_party(k)]
+
+    def _bridges_of(self, head: int) -> list[int]:
+        """ "a company in cooperation with B": the parser may hang "in cooperation" on the verb, right behind."""
+        tree = self.tree
+        above = tree.word(head).head
+        behind = max(self.extents.own_words(head)) + 1
+        adjoined = [k for k in tree.kids(above, "obl") if tree.subtree(k)[0] == behind] if above >= 0 else []
+        kids = [*tree.kids(head, "nmod"), *adjoined]
+        return [k for k in kids if tree.lemma(k) in self.cues.bridging_nouns and tree.case(k) == "in"]
+
+    def can_be_party(self, head: int) -> bool:
+        """Whether a nominal can be party to a tie: a name, a person, a body; no deal, time, amount or matter."""
+        token, cues = self.tree.word(head), self.cues
+        lemma = token.lemma.lower()
+        bodies = cues.party_nouns | cues.organisation_nouns | cues.person_nouns
+        if token.upos == "PRON" or self.extents.name_at(head) or lemma in bodies:
+            return True
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "X") or lemma in cues.deal_nouns | cues.time_nouns:
+            return lemma in cues.organisation_nouns
+        return token.entity in ("", *cues.party_types)
 
     def _read_parties(self, head: int) -> tuple[Phrase, ...]:
-        return tuple(settle_reference(self.read(member)) for member in self.naming.spread_members(head))
+        members = [m for m in self.naming.spread_members(head) if self.can_be_party(m)]
+        return tuple(settle_reference(self.read(member)) for member in members)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hfcheck.extraction.phrases import PhraseReader
+from hfcheck.extraction.times import is_time
 
 _RELATIVES = ("which", "that", "who", "whom", "whose", "where", "when")
 
@@ -52,3 +53,26 @@ def _find_person_before(phrases: PhraseReader, relative: int, noun: int) -> int:
         before -= 1
     name = phrases.extents.name_at(before)
     return name[1] if name and name[0] > noun else noun
+
+
+def find_place(phrases: PhraseReader, noun: int, clause: int) -> int | None:
+    """Where the deed of a clause with "where" takes place: "the plant in Oslo, where they build X" gives Oslo.
+
+    None where a comma sets the clause off and nothing in the phrase before it is a place.
+    """
+    tree = phrases.tree
+    first = tree.subtree(clause)[0]
+    words = [w for w in tree.subtree(noun) if noun <= w < first and tree.word(w).upos in ("NOUN", "PROPN")]
+    places = [w for w in words if tree.word(w).entity == "place" and phrases.extents.name_at(w)]
+    if places:
+        return places[-1]
+    return noun if tree.word(noun).entity == "place" or not tree.has_comma_before(clause) else None
+
+
+def leaves_object_out(phrases: PhraseReader, clause: int, noun: int) -> bool:
+    """ "a post she held": a relative clause without a relative word whose object is the noun before it."""
+    tree = phrases.tree
+    owned = tree.kids(clause, "nsubj") and not tree.kids(clause, "obj", "xcomp", "ccomp", "cop", "aux:pass", "advmod")
+    stranded = any(tree.word(k).upos == "ADP" for k in tree.kids(clause, "obl", "compound:prt", "case"))
+    setting = is_time(tree, noun) or tree.lemma(noun) in phrases.cues.setting_nouns
+    return tree.word(clause).deprel == "acl:relcl" and bool(owned) and not stranded and not setting

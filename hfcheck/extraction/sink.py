@@ -6,7 +6,7 @@ from hfcheck.extraction.discourse import Discourse
 from hfcheck.extraction.drafts import Draft
 from hfcheck.extraction.lexicon import load_cues
 from hfcheck.extraction.tree import Tree
-from hfcheck.model import PhraseKind, Proposition, Skipped
+from hfcheck.model import Modality, PhraseKind, Proposition, Skipped
 
 _LONGEST_QUOTE = 390
 
@@ -73,7 +73,7 @@ class Sink:
 
     def _finish(self, draft: Draft) -> Proposition:
         sentence = self.tree.sentence
-        relation = draft.words or self.tree.join({*draft.chain, *draft.relation} - self._predicate_words(draft))
+        relation = draft.words or self._word_relation(draft)
         start, end = self._find_quote(draft)
         return Proposition(
             article=sentence.article,
@@ -99,12 +99,26 @@ class Sink:
             disputed=draft.disputed,
         )
 
+    def _word_relation(self, draft: Draft) -> str:
+        """The words of the relation; a participle that embeds a verb gets its auxiliary: "was believed to own"."""
+        relation = self.tree.join({*draft.chain, *draft.relation} - self._predicate_words(draft))
+        first = self.tree.word(draft.chain[0]) if draft.chain else None
+        if first is None or first.deprel not in ("acl", "advcl") or first.xpos not in ("VBN", "VBD"):
+            return relation
+        plural = draft.subject.plural or len(draft.subject.antecedents) > 1
+        return f"{'were' if plural else 'was'} {relation[:1].lower()}{relation[1:]}"
+
     def _find_tense(self, draft: Draft) -> str:
         """past, present, or bare for an infinitive that stands without its auxiliary."""
         words = sorted((*draft.chain, *draft.relation)) or [draft.head]
         verb = next((w for w in words if self.tree.word(w).upos in ("VERB", "AUX")), words[0])
         embedded = self.tree.word(draft.head).deprel in ("xcomp", "advcl", "acl", "conj", "acl:relcl")
-        if self.tree.word(verb).xpos == "VB" and embedded and not draft.words:
+        if self.tree.word(draft.head).deprel == "conj" and draft.modality is Modality.ASSERTED and not draft.chain:
+            # "was founded in 2001 and play in red": a plain form, whatever the tagger took it for.
+            embedded = False
+        shared = self.tree.word(verb).deprel == "conj" and self.tree.word(self.tree.word(verb).head).xpos == "VB"
+        plain = self.tree.word(verb).xpos == "VB" or (self.tree.word(verb).xpos == "VBP" and shared)
+        if plain and embedded and not draft.words:
             return "bare"
         return "past" if draft.past else "present"
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from hfcheck.model import Sentence, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+# Proper nouns by the finer tags: parts of names keep their own part of speech ("Smart/ADJ/NNP").
+_PROPER = frozenset({"NNP", "NNPS"})
 
 
 class Tree:
@@ -21,10 +23,18 @@ class Tree:
             if token.head >= 0:
                 self.children[token.head].append(token.index)
         self.root = next(token.index for token in self.tokens if token.head < 0)
+        words = [t.text for t in self.tokens if t.upos in ("NOUN", "ADJ", "VERB") and t.text[0].isalpha()]
+        # A headline, where capitals say nothing: its nouns, adjectives and verbs all have them.
+        self.title_case = bool(words) and all(w[0].isupper() for w in words)
 
     def nominals(self) -> list[int]:
         """The words that can head a nominal, left to right."""
-        return [token.index for token in self.tokens if token.upos in _NOMINAL]
+        return [token.index for token in self.tokens if token.upos in _NOMINAL or token.xpos in _PROPER]
+
+    def is_proper(self, index: int) -> bool:
+        """Whether a word is tagged as a part of a name, whatever part of speech it has of its own."""
+        token = self.tokens[index]
+        return token.upos == "PROPN" or token.xpos in _PROPER
 
     def kids(self, index: int, *relations: str) -> list[int]:
         """Children of a word by dependency label, in order; all of them without a label."""
@@ -59,10 +69,20 @@ class Tree:
         found = [index]
         pending = [index]
         while pending:
-            for kid in self.kids(pending.pop(), "conj", "list"):
+            for kid in self._coordinated_below(pending.pop()):
                 found.append(kid)
                 pending.append(kid)
         return sorted(found)
+
+    def _coordinated_below(self, index: int) -> list[int]:
+        """The conjuncts of a word, or of a part of the name that it closes: the parser may choose either.
+
+        An apposition with an "and" of its own is one, whatever its label.
+        """
+        parts = [k for k in self.kids(index, "compound", "flat") if self.is_proper(k) and self.is_proper(index)]
+        behind = [k for part in parts for k in self.kids(part, "conj") if k > max(index, part)]
+        joined = [k for k in self.kids(index, "appos") if self.kids(k, "cc")]
+        return [*self.kids(index, "conj", "list"), *joined, *behind]
 
     def case(self, index: int) -> str:
         """The preposition of a nominal, with its fixed parts: "with", "according to"."""

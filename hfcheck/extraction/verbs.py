@@ -31,9 +31,10 @@ def read_verb(tree: Tree, head: int) -> VerbGroup:
     words += [k for k in tree.kids(head, "advmod") if _belongs(tree, k, head)]
     token = tree.word(head)
     lemma = "be" if tree.kids(head, "cop") else token.lemma.lower()
-    passive = bool(tree.kids(head, "aux:pass", "nsubj:pass"))
+    passive = bool(tree.kids(head, "aux:pass")) or (bool(tree.kids(head, "nsubj:pass")) and not _is_finite(tree, head))
     particle = [tree.word(k).lemma for k in tree.kids(head, "compound:prt")]
-    if passive or (token.xpos == "VBN" and token.deprel in ("acl", "acl:relcl") and not tree.kids(head, "aux")):
+    reduced = token.deprel in ("acl", "acl:relcl") or (token.deprel == "advcl" and not tree.kids(head, "nsubj", "obj"))
+    if passive or shares_passive(tree, head) or (token.xpos == "VBN" and reduced and not tree.kids(head, "aux")):
         lemma = "be " + token.text.lower()
         passive = True
     return VerbGroup(
@@ -45,6 +46,28 @@ def read_verb(tree: Tree, head: int) -> VerbGroup:
         passive=passive,
         past=_is_past(tree, head),
     )
+
+
+def shares_passive(tree: Tree, head: int) -> bool:
+    """ "is cut and flushed": the second participle has the auxiliary of the first."""
+    token = tree.word(head)
+    if token.deprel != "conj" or token.xpos != "VBN" or tree.kids(head, "aux", "aux:pass", "cop", "nsubj", "obj"):
+        return False
+    taken = any(k > head for k in tree.kids(token.head, "obj"))
+    return tree.word(token.head).xpos == "VBN" and bool(tree.kids(token.head, "aux:pass")) and not taken
+
+
+def _is_finite(tree: Tree, head: int) -> bool:
+    """ "when a bus overturned.": a whole clause without an auxiliary has a finite verb, so it is no passive.
+
+    Headlines, which leave the auxiliary out, do so without a full stop.
+    """
+    if not tree.word(head).text.endswith("ed") or tree.kids(head, "aux", "aux:pass", "cop", "obl:agent"):
+        return False
+    opened = any(tree.lemma(k) != "with" for k in tree.kids(head, "mark"))
+    asked = any(tree.word(k).xpos == "WRB" for k in tree.kids(head, "advmod"))
+    whole = tree.word(head).deprel == "root" and tree.tokens[-1].text in (".", "!", "?")
+    return opened or asked or whole
 
 
 def _is_past(tree: Tree, head: int) -> bool:

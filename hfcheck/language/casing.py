@@ -20,7 +20,8 @@ _ENDINGS = (("s", "NNS"), ("s", "VBZ"), ("ed", "VBD"), ("ing", "VBG"))
 
 
 @cache
-def _load_common() -> frozenset[str]:
+def load_common() -> frozenset[str]:
+    """The words that stand in running text as anything but names, in lower case."""
     return frozenset((Path(__file__).parent / "model" / "common.txt").read_text(encoding="utf-8").split())
 
 
@@ -58,7 +59,7 @@ class Casing:
         acronym = word.isupper() and len(word) > 1 and not shouted
         if not word[0].isupper() or not word.isalpha() or acronym or self.upper[lower] > self.lower[lower]:
             return word
-        known = any(self.lower[w] or w in _load_common() for w in (lower, *_find_stems(lower)))
+        known = any(self.lower[w] or w in load_common() for w in (lower, *_find_stems(lower)))
         return lower if known else word
 
 

@@ -9,12 +9,24 @@ from collections.abc import Sequence
 
 import msgspec
 
+from hfcheck.language.repairs import (
+    repair_appositions,
+    repair_capital_titles,
+    repair_finite_verbs,
+    repair_model_codes,
+    repair_name_words,
+    repair_owned_conjuncts,
+    repair_raised_subjects,
+    repair_shared_nouns,
+    repair_small_names,
+    repair_split_names,
+)
 from hfcheck.model import Token
 
 
 def mend_tree(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of one sentence with mended heads and labels; still one tree."""
-    for repair in (_mend_tags, _mend_crossing, _mend_possessors, _mend_lost_verb, _mend_described_names):
+    for repair in _REPAIRS:
         mended = repair(list(tokens))
         if _is_tree(mended):
             tokens = mended
@@ -153,3 +165,23 @@ def _mend_lost_verb(tokens: list[Token]) -> list[Token]:
         elif kid.deprel in ("acl", "acl:relcl"):
             tokens[kid.index] = msgspec.structs.replace(kid, deprel="advcl")
     return tokens
+
+
+_REPAIRS = (
+    repair_small_names,
+    repair_capital_titles,
+    repair_split_names,
+    repair_model_codes,
+    repair_name_words,
+    repair_finite_verbs,
+    repair_raised_subjects,
+    _mend_tags,
+    _mend_crossing,
+    _mend_possessors,
+    _mend_lost_verb,
+    _mend_described_names,
+    repair_shared_nouns,
+    repair_owned_conjuncts,
+    repair_appositions,
+)
+"""In the order in which they are made."""

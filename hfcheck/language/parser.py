@@ -1,124 +1,142 @@
-"""The trained parser: words of a sentence → tags and tree, with onnxruntime on the CPU.
+"""The trained parser: words of sentences → tags, entity types and trees, with onnxruntime on the CPU.
 
-The model, its inputs and outputs are described in model/README.md. It is run one sentence at a
-time, so that a parse never depends on what else is read.
+The model, its inputs and outputs are described in model/README.md. Sentences of like length are read together;
+weights are 8-bit numbers but the arithmetic is in 32 bits, so that a sentence's parse does not depend on what else
+is read.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
+from hfcheck.language.encoding import Encoding, encode_words, load_tokenizer
 from hfcheck.language.trees import decode_tree
 
 MODEL = Path(__file__).parent / "model"
-MOST_PIECES = 510
-_CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00ad": "-"})
+MOST_TOGETHER = 8
+MOST_PIECES_TOGETHER = 768
+_INPUTS = ("ids", "mask", "piece_shape", "first", "last", "shape")
+_OUTPUTS = ("upos", "xpos", "entity", "start", "arc", "label_dependent", "label_head")
+Scores = NDArray[np.float32]
 
 
 class Parse(msgspec.Struct, frozen=True):
-    """Tags and tree of one sentence; `heads` are word indexes, -1 for the root."""
+    """Tags and tree of one sentence of w words.
+
+    `heads` are word indexes, -1 for the root; `entities` the type of the thing that a word is the head of, "" for
+    none; `starts` says how likely a word opens a sentence, as log odds.
+    """
 
     upos: list[str]
     xpos: list[str]
+    entities: list[str]
     heads: list[int]
     deprels: list[str]
+    starts: list[float]
 
 
 class Parser:
     """The model and its tokeniser, held in memory."""
 
     def __init__(self, folder: Path = MODEL) -> None:
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
+        self.tokenizer = load_tokenizer(folder / "tokenizer.json")
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.upos: list[str] = labels["upos"]
         self.xpos: list[str] = labels["xpos"]
         self.deprel: list[str] = labels["deprel"]
-        self.weights: NDArray[np.float32] = np.load(folder / "rel_weight.npy")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(
-            str(folder / "parser.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self.entity: list[str] = ["", *labels["entity"][1:]]
+        self.root = self.deprel.index("root")
+        self.session = _open_graph(folder / "parser.onnx")
+        self.labeller = _open_graph(folder / "labels.onnx")
 
-    def parse(self, words: Sequence[str]) -> Parse | None:
-        """Tags and tree of `words`, or None where they are too many for the model."""
-        inputs = self._encode(words)
-        if inputs is None:
-            return None
-        upos, xpos, arc, dependents, governors = self.session.run(
-            ["upos", "xpos", "arc", "rel_dep", "rel_head"], inputs
-        )
-        heads = decode_tree(np.asarray(arc[0], dtype=np.float64))
-        # Labels only for the chosen heads: scores[i, r] = dep[i] · W[r] · head[h(i)].
-        chosen = governors[0][np.array(heads)]
-        scores = np.einsum("id,rde,ie->ir", dependents[0], self.weights, chosen, optimize=True)
-        return Parse(
-            upos=[self.upos[i] for i in upos[0].argmax(-1)],
-            xpos=[self.xpos[i] for i in xpos[0].argmax(-1)],
-            heads=[head - 1 for head in heads],
-            deprels=self._choose_labels(scores, heads),
-        )
+    def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse | None]:
+        """Tags and tree of each of `sentences`, or None where it has no words or too many for the model."""
+        encodings = encode_words(self.tokenizer, sentences)
+        parses: list[Parse | None] = [None] * len(sentences)
+        for part in pack_batches(encodings):
+            batch = [encoding for number in part if (encoding := encodings[number]) is not None]
+            for number, parse in zip(part, self._read_batch(batch), strict=True):
+                parses[number] = parse
+        return parses
 
-    def _choose_labels(self, scores: NDArray[np.float32], heads: list[int]) -> list[str]:
-        root = self.deprel.index("root")
-        labels = []
-        for word, head in enumerate(heads):
-            row = scores[word].copy()
-            if head:
-                row[root] = -np.inf
-            labels.append("root" if head == 0 else self.deprel[int(row.argmax())])
-        return labels
+    def _read_batch(self, batch: Sequence[Encoding]) -> list[Parse]:
+        upos, xpos, entity, start, arc, dependents, governors = self.session.run(_OUTPUTS, make_inputs(batch))
+        lengths = [len(encoding.shape) for encoding in batch]
+        heads = [decode_tree(arc[row, :n, : n + 1]) for row, n in enumerate(lengths)]
+        below = np.concatenate([dependents[row, :n] for row, n in enumerate(lengths)])
+        above = np.concatenate([governors[row, chosen] for row, chosen in enumerate(heads)])
+        labels = self._name_arcs(below, above, np.concatenate([np.asarray(chosen) for chosen in heads]))
+        parses = []
+        done = 0
+        for row, n in enumerate(lengths):
+            parses.append(
+                Parse(
+                    upos=[self.upos[i] for i in upos[row, :n].tolist()],
+                    xpos=[self.xpos[i] for i in xpos[row, :n].tolist()],
+                    entities=[self.entity[i] for i in entity[row, :n].tolist()],
+                    heads=[head - 1 for head in heads[row]],
+                    deprels=labels[done : done + n],
+                    starts=start[row, :n].tolist(),
+                )
+            )
+            done += n
+        return parses
 
-    def _encode(self, words: Sequence[str]) -> dict[str, NDArray[np.int64]] | None:
-        if not words:
-            return None
-        encoding = self.tokenizer.encode([w.translate(_CURLY) or w for w in words], is_pretokenized=True)
-        if len(encoding.ids) > MOST_PIECES + 2:
-            return None
-        first = [0] * len(words)
-        last = [0] * len(words)
-        for piece, word in enumerate(encoding.word_ids):
-            if word is not None:
-                first[word] = first[word] or piece
-                last[word] = piece
-        rows = {
-            "ids": encoding.ids,
-            "mask": [1] * len(encoding.ids),
-            "first": first,
-            "last": last,
-            "shape": [_word_shape(word) for word in words],
-        }
-        return {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
+    def _name_arcs(self, dependents: Scores, governors: Scores, heads: NDArray[np.int64]) -> list[str]:
+        """Labels of chosen arcs: "root" below the root, and nowhere else."""
+        (scores,) = self.labeller.run(None, {"dependents": dependents, "heads": governors})
+        scores[:, self.root] = np.where(heads == 0, np.inf, -np.inf)
+        return [self.deprel[i] for i in scores.argmax(-1).tolist()]
+
+
+def _open_graph(path: Path) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def pack_batches(encodings: Sequence[Encoding | None]) -> Iterator[list[int]]:
+    """Indexes of encodings that are read together: of like length, so that little is padded."""
+    sizes = {number: len(encoding.ids) for number, encoding in enumerate(encodings) if encoding is not None}
+    part: list[int] = []
+    for number in sorted(sizes, key=lambda n: (sizes[n], n)):
+        if part and (len(part) == MOST_TOGETHER or (len(part) + 1) * sizes[number] > MOST_PIECES_TOGETHER):
+            yield part
+            part = []
+        part.append(number)
+    if part:
+        yield part
+
+
+def make_inputs(batch: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
+    """The model's inputs for b sentences, padded with 0: by sub-words (b, t) and by words (b, w)."""
+    pieces = max(len(encoding.ids) for encoding in batch)
+    words = max(len(encoding.shape) for encoding in batch)
+    sizes = {name: pieces if name in ("ids", "mask", "piece_shape") else words for name in _INPUTS}
+    inputs = {name: np.zeros((len(batch), size), dtype=np.int64) for name, size in sizes.items()}
+    for row, encoding in enumerate(batch):
+        length, count = len(encoding.ids), len(encoding.shape)
+        inputs["ids"][row, :length] = encoding.ids
+        inputs["mask"][row, :length] = 1
+        inputs["piece_shape"][row, :length] = encoding.piece_shape
+        inputs["first"][row, :count] = encoding.first
+        inputs["last"][row, :count] = encoding.last
+        inputs["shape"][row, :count] = encoding.shape
+    return inputs
 
 
 @cache
 def load_parser() -> Parser:
     """The shipped parser, loaded once per process."""
     return Parser()
-
-
-def _word_shape(word: str) -> int:
-    tests = (
-        word.isdigit(),
-        any(c.isdigit() for c in word),
-        not any(c.isalpha() for c in word),
-        word.isupper() and len(word) > 1,
-        word.isupper(),
-        word.istitle(),
-        word[:1].isupper(),
-        word.islower(),
-    )
-    return next((number for number, test in enumerate(tests, start=1) if test), 9)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Scores = NDArray[np.float64]
+Scores = NDArray[np.float64] | NDArray[np.float32]
 
 
 def decode_tree(scores: Scores) -> list[int]:
@@ -16,10 +16,10 @@ def decode_tree(scores: Scores) -> list[int]:
 
     Of all trees in which one word has the root as its head, the one whose scores add up to most.
     """
-    words = scores.shape[0]
-    greedy = [int(head) for head in scores.argmax(axis=1)]
-    if _is_tree(greedy):
+    greedy: list[int] = scores.argmax(axis=1).tolist()
+    if greedy.count(0) == 1 and not _find_cycle([0, *greedy]):
         return greedy
+    words = scores.shape[0]
     square = np.full((words + 1, words + 1), -np.inf)
     square[1:] = scores
     np.fill_diagonal(square, -np.inf)
@@ -27,20 +27,6 @@ def decode_tree(scores: Scores) -> list[int]:
     # Each further child of the root costs more than all scores together can make up for.
     square[1:, 0] -= 1 + words * float(known.max() - known.min())
     return _span(square)[1:]
-
-
-def _is_tree(heads: list[int]) -> bool:
-    if heads.count(0) != 1:
-        return False
-    for start in range(1, len(heads) + 1):
-        seen = set()
-        word = start
-        while word:
-            if word in seen:
-                return False
-            seen.add(word)
-            word = heads[word - 1]
-    return True
 
 
 def _find_cycle(heads: list[int]) -> list[int]:
@@ -59,7 +45,7 @@ def _find_cycle(heads: list[int]) -> list[int]:
     return []
 
 
-def _span(scores: Scores) -> list[int]:
+def _span(scores: NDArray[np.float64]) -> list[int]:
     """Heads of the best arborescence from node 0; rows are dependents, columns are heads."""
     heads = [0] + [int(head) for head in scores[1:].argmax(axis=1)]
     cycle = _find_cycle(heads)

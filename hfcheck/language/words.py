@@ -12,24 +12,48 @@ from hfcheck.language.lexicon import load_lexicon
 
 _WEB = r"(?:https?://|www\.)[^\s<>()\[\]\"”’]*[^\s<>()\[\]\"”’.,;:!?]"
 # RFC 5321, 4.5.3.1: at most 64 characters before the sign.
-_MAIL = r"[\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+"
-_DOMAIN = r"[^\W_]+(?:[.-][^\W_]+){0,8}\.(?:com|org|net|edu|gov)\b"
-_HANDLE = r"@\w+|#[^\W\d]\w*"
+_MAIL = r"[\w.+-]{1,64}+@\w[\w-]*+(?:\.[\w-]+)*"
+_FILE = r"(?i:docx?|xlsx?|pptx?|pdf|txt|csv|jpe?g|png|gif|html?|zip|exe)"
+_DOMAIN = (
+    r"[^\W_]++(?:[._-][^\W_]++){0,8}"
+    rf"\.(?:(?:com?|org|net|edu|gov|ac)\.[a-z]{{2}}|com|org|net|edu|gov|io|info|biz|{_FILE})\b"
+)
+_EXTENSION = rf"(?<!\w)\.{_FILE}\b"
+_HANDLE = r"@[^\W\d]\w*|#[^\W\d]\w*"
+_FACE = r"(?<![\w(])[:;=]['’-]?[()DP](?!\w)|(?<!\w)\(:(?!\w)|\^_\^"
+# "the owner 's plan".
+_LOOSE = r"(?<!\S)['’]s(?!\S)"
+_QUOTES = r"''|’’|‘’|‘‘|``"
 _DIGITS = r"\d++(?:[.,:/]\d++)*+"
 _NUMBER = rf"{_DIGITS}(?:st|nd|rd|th|s)?(?![^\W_])"
+# "the 1950's" and "the '60s" are one word each.
+_DECADE = r"(?:1\d)?[1-9]0['’]s\b|(?<!\w)['’]\d0s\b"
+# "555-0123", "713-555-0123", "12-20-00"; "2-3" and "1969-1970" are ranges of three words.
+_DIALLED = r"\d++(?:-\d++){2,6}+(?![\w-])|\d{3}-\d{4}(?![\w-])"
+# "[13,14]" cites two works; ".265" is a batting average.
+_LISTED = r"(?<=\[)\d{1,3}(?=,)|(?<=\d,)\d{1,3}(?=[,\]])|(?<![\w.])\.\d++(?![\w.])"
 # "3.5bn" is two words, "4G" and "330i" are one.
 _MEASURED = re.compile(rf"{_DIGITS}(?=(?P<unit>[^\W\d_]++)(?![^\W_]))")
 _CODE = rf"{_DIGITS}[^\W_]+"
-_INITIALS = r"(?:[A-Za-z]\.){2,}"
-_WORD = r"[A-Z]['’][A-Z][^\W\d_]+|[^\W_]+(?:&[^\W_]+)*"
-_RUNS = r"[.!?]{2,}|([*=_+<>$~^|])\1+|…"
+# "U.S.", "U.S", "e.g", "Ph.D.".
+_INITIALS = r"(?:[A-Za-z]\.){2,}(?:[A-Z](?![\w.]))?|[A-Z]\.[A-Z](?![\w.])|(?:e\.g|i\.e)\b|[A-Z][a-z]\.[A-Z]\."
+# A word that breaks off, or the first half of "pre- and post-war".
+_BROKEN = r"(?<![^\W_])(?:[A-Z]?[a-z]{1,2}|[A-Z])-(?=[\s,])"
+_INSIDE = r"['’](?!(?:re|ve|ll)\b)(?=[^\W\d_]{2})"
+# Accents that stand alone, soft hyphens and joiners without width are no letters, but part no words.
+_MARKS = "[\u00ad\u0300-\u036f\u200b-\u200d\u2060]"
+_WORD = rf"[^\W_]+(?:(?:&|_+|{_INSIDE})[^\W_]+|{_MARKS}+[^\W_]*)*"
+_RUNS = r"\[(?:\.{3}|…)\]|[.!?]{2,}|([*=_+<>$~^|])\1+|…[.!?]*"
 _DASHES = r"--+|[-–—]"
 _OTHER = r"[^\s]"
 _MONEY = r"[A-Z]{1,2}\$"
-_KINDS = (_WEB, _MAIL, _DOMAIN, _HANDLE, _INITIALS, _MONEY, _NUMBER, _CODE, _WORD, _RUNS, _DASHES, _OTHER)
+_KINDS = (
+    *(_WEB, _MAIL, _DOMAIN, _EXTENSION, _HANDLE, _FACE, _LOOSE, _QUOTES, _INITIALS, _MONEY),
+    *(_DECADE, _DIALLED, _LISTED, _NUMBER, _CODE, _BROKEN, _WORD, _RUNS, _DASHES, _OTHER),
+)
 _TOKEN = re.compile("|".join(_KINDS))
 _APOSTROPHES = "'’"
-_CLITIC = re.compile(rf"[{_APOSTROPHES}](?:s|re|ve|ll|d|m)\b", re.IGNORECASE)
+_CLITIC = re.compile(rf"[{_APOSTROPHES}`](?:s|re|ve|ll|d|m)\b", re.IGNORECASE)
 _NOT = re.compile(rf"n[{_APOSTROPHES}]t\b", re.IGNORECASE)
 
 
@@ -72,11 +96,15 @@ def _split_contraction(text: str, start: int, end: int) -> list[tuple[int, int]]
     word = text[start:end]
     if _NOT.search(word) and len(word) > 3:
         return [(start, end - 3), (end - 3, end)]
-    parts = load_lexicon().contractions.get(word.lower())
-    if parts:
-        cut = start + len(parts[0])
-        return [(start, cut), (cut, end)]
-    return [(start, end)]
+    lexicon = load_lexicon()
+    parts = lexicon.slips.get(word) or lexicon.contractions.get(word.lower().replace("’", "'"))
+    if parts is None:
+        return [(start, end)]
+    spans = []
+    for part in parts:
+        spans.append((start, start + len(part)))
+        start += len(part)
+    return spans
 
 
 def _join_abbreviations(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -86,21 +114,33 @@ def _join_abbreviations(text: str, spans: list[tuple[int, int]]) -> list[tuple[i
     index = 0
     while index < len(spans):
         start, end = spans[index]
-        word = text[start:end].lower()
-        following = spans[index + 1] if index + 1 < len(spans) else None
-        if following and text[following[0] : following[1]] == "." and following[0] == end:
-            last = index + 2 >= len(spans)
-            initial = len(word) == 1 and word.isalpha() and text[start].isupper() and not last
-            counted = word in lexicon.numbered and not last and text[spans[index + 2][0]].isdigit()
-            known = word in lexicon.abbreviations and not (last and word in lexicon.sentence_final)
-            if known or initial or counted:
-                end = following[1]
+        follows = text[end : end + 1]
+        if follows == "." and index + 1 < len(spans) and spans[index + 1][1] == end + 1:
+            following = text[spans[index + 2][0]] if index + 2 < len(spans) else ""
+            if _keeps_dot(text[start:end], following) or (following and _is_state(text, start, end)):
+                end += 1
                 index += 1
-        elif word in lexicon.hyphen_prefixes and index + 2 < len(spans):
-            hyphen, after = spans[index + 1], spans[index + 2]
-            if text[hyphen[0] : hyphen[1]] == "-" and hyphen[0] == end and after[0] == hyphen[1]:
-                end = after[1]
-                index += 2
+        elif follows == "-" and index + 2 < len(spans) and text[start:end].lower() in lexicon.hyphen_prefixes:
+            after = spans[index + 2]
+            if spans[index + 1][1] == end + 1:
+                glued = after[0] == end + 1 and text[end + 1].isalnum()
+                end = after[1] if glued else end + 1
+                index += 2 if glued else 1
         joined.append((start, end))
         index += 1
     return joined
+
+
+def _keeps_dot(word: str, following: str) -> bool:
+    """Whether `word` is an abbreviation; `following` is what the next word begins with, "" at the sentence's end."""
+    lexicon = load_lexicon()
+    lower = word.lower()
+    if not following:
+        return lower in lexicon.abbreviations and lower not in lexicon.sentence_final
+    initial = len(word) == 1 and word.isalpha() and word.isupper()
+    return initial or lower in lexicon.abbreviations or (lower in lexicon.numbered and following.isdigit())
+
+
+def _is_state(text: str, start: int, end: int) -> bool:
+    """Whether the word is a state after its town: "Detroit, Mich."."""
+    return text[start:end] in load_lexicon().states and text[max(0, start - 3) : start].rstrip().endswith(",")

@@ -187,7 +187,7 @@ def has_amount(claim: Claim, wanted: object) -> bool:
 def has_time(claim: Claim, wanted: object) -> bool:
     if wanted is None or claim.time is None:
         return wanted is None and claim.time is None
-    if str(wanted).startswith("published."):
+    if str(wanted).startswith(("published.", "then.", "every.")):
         return claim.time.symbol == wanted
     open_start = str(wanted).startswith("..")
     moment = read_time(str(wanted).removeprefix(".."))
