@@ -2,7 +2,7 @@
 
 from hfcheck.ledger.cache import PropositionCache
 from hfcheck.ledger.dump import dump_ledger, save_ledger
-from hfcheck.ledger.load import load_ledger
+from hfcheck.ledger.load import load_ledger, parse_ledger
 from hfcheck.ledger.records import SCHEMA, Ledger, LedgerArticle
 from hfcheck.ledger.stale import find_stale
 
@@ -14,5 +14,6 @@ __all__ = [
     "dump_ledger",
     "find_stale",
     "load_ledger",
+    "parse_ledger",
     "save_ledger",
 ]

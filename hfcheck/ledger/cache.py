@@ -16,14 +16,20 @@ from hfcheck.model import Extract
 class PropositionCache:
     """One file per article under `folder`. Its first line is a digest over the version, the article and the rest.
 
-    An entry that was made from other bytes, by another version, or that was damaged or cut short, is a miss.
+    An entry that was made from other bytes, by another version, or that was damaged or cut short, is a miss, and is
+    looked for in the cache `behind`, which is only read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, behind: PropositionCache | None = None) -> None:
         self.folder = folder
+        self.behind = behind
 
     def get(self, sha256: str, article_id: str, version: str) -> Extract | None:
         """What `version` (of code, model and lexicons) read off the article with these bytes; None on a miss."""
+        found = self._read(sha256, article_id, version)
+        return self.behind.get(sha256, article_id, version) if found is None and self.behind else found
+
+    def _read(self, sha256: str, article_id: str, version: str) -> Extract | None:
         try:
             digest, _, payload = self._locate(article_id).read_bytes().partition(b"\n")
             if digest != _digest(sha256, article_id, version, payload):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ import msgspec
 from hfcheck.errors import LedgerError
 from hfcheck.ledger.dump import HEADER, dump_ledger
 from hfcheck.ledger.records import SCHEMA, Ledger
+from hfcheck.yamlrecords import Keys, convert_document, find_line
 from hfcheck.yamlsource import YamlDocument, parse_yaml
 
 REMEDY = "restore the file, or delete it and run 'hfcheck extract'"
@@ -22,11 +24,7 @@ REMEDY = "restore the file, or delete it and run 'hfcheck extract'"
 _SECTION = re.compile(r"\n\n([a-z]+):\n- ")
 _STRING_OR_WORD = re.compile(r'"(?:[^"\\]|\\.)*"|\b[A-Za-z_][A-Za-z0-9_-]*')
 _JSON_WORDS = frozenset({"true", "false", "null"})
-_PLACE = re.compile(r"^(?P<fault>.*?)(?: - at `\$(?P<place>[^`]*)`)?$", re.DOTALL)
-_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _NAMED = {"articles": ("article", "path"), "claims": ("claim", "id")}
-
-Keys = tuple[str | int, ...]
 
 
 def load_ledger(path: Path) -> Ledger:
@@ -36,13 +34,19 @@ def load_ledger(path: Path) -> Ledger:
     not YAML, a schema that this version does not know, a field that is missing, unknown or of the wrong kind, an id or
     an article given twice, a claim whose article is not listed.
     """
-    name = path.as_posix()
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+    except OSError as fault:
+        raise LedgerError(f"cannot be read: {fault.strerror or fault}", path.as_posix()) from None
+    return parse_ledger(data, path.as_posix())
+
+
+def parse_ledger(data: bytes, name: str) -> Ledger:
+    """Read a ledger from its bytes; `name` is what errors name. Raises LedgerError as `load_ledger` does."""
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise LedgerError(f"not UTF-8 (byte {fault.start}); {REMEDY}", name) from None
-    except OSError as fault:
-        raise LedgerError(f"cannot be read: {fault.strerror or fault}", name) from None
     return _read_own(text) or _read_any(text, name)
 
 
@@ -77,12 +81,8 @@ def _read_any(text: str, name: str) -> Ledger:
             raise LedgerError(f"holds the marks of an unfinished merge; {REMEDY}", name, line) from None
         raise LedgerError(f"{fault.message}; {REMEDY}", name, fault.line) from None
     _check_schema(document)
-    try:
-        ledger = msgspec.convert(document.data, Ledger)
-    except msgspec.ValidationError as fault:
-        message, keys = _read_fault(str(fault))
-        raise _blame(document, keys, message) from None
-    for keys, message in (*_find_unknown(document.data, ledger, ()), *_find_faults(ledger)):
+    ledger = convert_document(document, Ledger, partial(_blame, document))
+    for keys, message in _find_faults(ledger):
         raise _blame(document, keys, message)
     return ledger
 
@@ -100,9 +100,8 @@ def _check_schema(document: YamlDocument) -> None:
 
 
 def _blame(document: YamlDocument, keys: Keys, message: str) -> LedgerError:
-    line = next((found for end in range(len(keys), -1, -1) if (found := document.line_of(*keys[:end]))), None)
     entry = _name_entry(document.data, keys)
-    return LedgerError(f"{entry}{message}; {REMEDY}", document.path, line)
+    return LedgerError(f"{entry}{message}; {REMEDY}", document.path, find_line(document, keys))
 
 
 def _name_entry(data: object, keys: Keys) -> str:
@@ -114,29 +113,6 @@ def _name_entry(data: object, keys: Keys) -> str:
         known = isinstance(entry, dict) and isinstance(entry.get(name), str)
         words = [f"{kind} {entry[name]!r}" if known else f"{kind} {keys[1]}", *words[2:]]
     return "".join(f"{word}: " for word in words)
-
-
-def _read_fault(fault: str) -> tuple[str, Keys]:
-    """Split msgspec's "Expected `int`, got `str` - at `$.claims[3].time`" into the fault and the keys to its place."""
-    found = _PLACE.match(fault)
-    if found is None:
-        return fault, ()
-    keys = tuple(name or int(index) for name, index in _STEP.findall(found["place"] or ""))
-    message = found["fault"].replace("Object ", "").replace("`", "'")
-    return message[:1].lower() + message[1:], keys
-
-
-def _find_unknown(data: object, value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
-    """The fields of `data` that the record `value`, which was made from it, does not have."""
-    if isinstance(value, tuple) and isinstance(data, list):
-        for at, (raw, item) in enumerate(zip(data, value, strict=True)):
-            yield from _find_unknown(raw, item, (*keys, at))
-    elif isinstance(value, msgspec.Struct) and isinstance(data, dict):
-        for name, raw in data.items():
-            if name in value.__struct_fields__:
-                yield from _find_unknown(raw, getattr(value, name), (*keys, name))
-            elif name != "type":
-                yield (*keys, name), "there is no such field"
 
 
 def _find_faults(ledger: Ledger) -> Iterator[tuple[Keys, str]]:

@@ -91,6 +91,7 @@ def build_claims(articles: list[str]) -> st.SearchStrategy[Claim]:
         premises=many(texts),
         disputed=st.booleans(),
         headline=st.booleans(),
+        bygone=st.booleans(),
     )
 
 
