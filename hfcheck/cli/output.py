@@ -13,11 +13,13 @@ from typing import TextIO
 
 from rich.console import Console, RenderableType
 
+from hfcheck.errors import HfcheckError
 from hfcheck.files import write_atomic
-from hfcheck.report.visible import escape_char, is_hidden
+from hfcheck.report.visible import disarm_commands, escape_char, is_hidden
 
 _SIGNS = "─│…·«»“”"
 _FALLBACK_WIDTH = 80
+_LABEL_WIDTH = 40
 
 
 def write_result(text: str, output: Path | None = None) -> None:
@@ -39,9 +41,19 @@ def write_result(text: str, output: Path | None = None) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def append_result(text: str, path: Path) -> None:
+    """Add text to a file that other programs add to as well. Raises HfcheckError when it cannot be written."""
+    try:
+        with open(path, "ab") as stream:
+            stream.write(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise HfcheckError(f"cannot write the file: {error.strerror or error}", path=str(path)) from error
+
+
 def warn(message: str) -> None:
     """Write lines to standard error, controls made visible; a closed one is no error."""
-    shown = "".join(escape_char(char) if is_hidden(char) and char not in "\n\t" else char for char in message)
+    inert = disarm_commands(message)
+    shown = "".join(escape_char(char) if is_hidden(char) and char not in "\n\t" else char for char in inert)
     _tolerate(sys.stderr)
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(shown + "\n")
@@ -64,7 +76,7 @@ def print_renderable(body: RenderableType, *, width: int | None = None, no_color
     )
     with console.capture() as capture:
         console.print(body)
-    write_result("".join(line.rstrip() + "\n" for line in capture.get().splitlines()))
+    write_result(disarm_commands("".join(line.rstrip() + "\n" for line in capture.get().splitlines())))
 
 
 def terminal_width() -> int:
@@ -91,19 +103,23 @@ def wants_unicode(output: Path | None = None) -> bool:
 
 
 @contextlib.contextmanager
-def show_progress(*, quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
-    """Give a function that draws progress on standard error; None where that is no terminal."""
-    if quiet or not sys.stderr.isatty():
+def show_progress(*, quiet: bool, doing: str = "reading") -> Iterator[Callable[[int, int, str], None] | None]:
+    """Give a function that draws progress on standard error; None where that is no terminal, or a dumb one.
+
+    It is told how many steps are done, of how many, and the name of the last; `doing` is what the steps are called.
+    """
+    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True, markup=False, emoji=False), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
+        task = bar.add_task(doing, total=None)
 
         def advance(done: int, total: int, label: str) -> None:
-            bar.update(task, completed=done, total=total, description="".join(c for c in label if not is_hidden(c)))
+            shown = "".join(char for char in label if not is_hidden(char))
+            bar.update(task, completed=done, total=total, description=f"{doing} {shown[-_LABEL_WIDTH:]}".rstrip())
 
         yield advance
 

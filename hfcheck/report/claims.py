@@ -8,33 +8,52 @@ from collections.abc import Iterable, Iterator
 from rich.table import Table
 from rich.text import Text as Words
 
-from hfcheck.model import Attribution, Claim, Evidence, Members, Polarity
+from hfcheck.model import Attribution, Claim, Evidence, Members, Moment, Polarity
 from hfcheck.report.display import describe_lane, describe_relation, describe_value
+from hfcheck.report.pieces import describe_date
 from hfcheck.report.visible import escape_hidden, make_visible
 
 
-def render_claims(claims: Iterable[Claim]) -> str:
-    """Render claims as JSON lines in the order given.
+def render_claims(claims: Iterable[Claim], *, steps: bool = False) -> str:
+    """Render claims as JSON lines in the order given; `steps` adds how each was normalised.
 
     A list is printed as its atoms only: the claim that holds the whole list is left out.
     """
-    return "".join(_line(claim, evidence) + "\n" for claim, evidence in _printed(claims))
+    return "".join(_line(claim, evidence, steps=steps) + "\n" for claim, evidence in _printed(claims))
 
 
-def render_claims_table(claims: Iterable[Claim]) -> Table:
-    """Lay claims out for reading: place, the claim as a sentence, who says it, and how surely."""
+def render_claims_table(claims: Iterable[Claim], *, steps: bool = False) -> Table:
+    """Lay claims out for reading, by article: the claim as a sentence, who says it, how surely, of when, and its id.
+
+    `steps` adds, below each, how it was normalised.
+    """
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
     table.add_column("claim", ratio=5)
     table.add_column("who says it", ratio=2)
-    table.add_column("modality")
-    table.add_column("id", style="dim", overflow="fold", ratio=2)
+    table.add_column("how surely", min_width=12, max_width=12)
+    table.add_column("when", min_width=10, max_width=12)
+    table.add_column("id", style="dim", justify="right", no_wrap=True)
+    last = ""
     for claim in claims:
         if isinstance(claim.object, Members):
             continue
+        article = claim.evidence[0].span.article
+        if article != last:
+            table.add_row(Words(make_visible(article), style="bold"))
+            last = article
         mode = claim.modality.value if claim.polarity is Polarity.AFFIRMED else f"{claim.modality.value}, denied"
-        cells = (claim.text, describe_lane(claim.attribution), mode, claim.id)
+        number = claim.id.removeprefix(article)
+        cells = (claim.text, describe_lane(claim.attribution), mode, _describe_time(claim.time), number)
         table.add_row(*(Words(make_visible(cell)) for cell in cells))
+        for step in claim.steps if steps else ():
+            table.add_row(Words(make_visible(f"  {step}"), style="dim"))
     return table
+
+
+def _describe_time(time: Moment | None) -> str:
+    if time is None:
+        return "·"
+    return time.surface or "·" if time.start is None and time.end is None else describe_date(time)
 
 
 def claim_object(claim: Claim, evidence: Evidence) -> dict[str, object]:
@@ -68,5 +87,6 @@ def _printed(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Evidence]]:
                 yield claim, evidence
 
 
-def _line(claim: Claim, evidence: Evidence) -> str:
-    return escape_hidden(json.dumps(claim_object(claim, evidence), ensure_ascii=False))
+def _line(claim: Claim, evidence: Evidence, *, steps: bool) -> str:
+    told = claim_object(claim, evidence) | ({"steps": list(claim.steps)} if steps else {})
+    return escape_hidden(json.dumps(told, ensure_ascii=False))

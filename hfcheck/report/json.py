@@ -23,18 +23,19 @@ def render_json(report: Report, articles: Mapping[str, Article], *, version: str
         "schema": SCHEMA,
         "hfcheck": version,
         "today": report.today.isoformat() if report.today else None,
-        "coverage": _coverage_object(report.coverage),
-        "findings": [_finding_object(finding, articles) for finding in report.findings],
+        "coverage": coverage_object(report.coverage),
+        "findings": [finding_object(finding, articles) for finding in report.findings],
         "skipped": dict(sorted(Counter(skipped.reason for skipped in report.skipped).items())),
         "rules_run": list(report.rules_run),
         "rules_off": list(report.rules_off),
-        "notices": [_notice_object(notice) for notice in report.notices],
-        "problems": [_problem_object(problem) for problem in report.problems],
+        "notices": [notice_object(notice) for notice in report.notices],
+        "problems": [problem_object(problem) for problem in report.problems],
     }
     return escape_hidden(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _coverage_object(coverage: Coverage) -> dict[str, object]:
+def coverage_object(coverage: Coverage) -> dict[str, object]:
+    """Give the JSON object of what was read, articles sorted by id."""
     return {
         "articles": coverage.articles,
         "sentences": coverage.sentences,
@@ -52,7 +53,8 @@ def _article_object(part: ArticleCoverage) -> dict[str, int]:
     }
 
 
-def _finding_object(finding: Finding, articles: Mapping[str, Article]) -> dict[str, object]:
+def finding_object(finding: Finding, articles: Mapping[str, Article]) -> dict[str, object]:
+    """Give the JSON object of a finding: each side a list of quotes with their places."""
     return {
         "fingerprint": finding.fingerprint,
         "rule": finding.rule,
@@ -63,6 +65,7 @@ def _finding_object(finding: Finding, articles: Mapping[str, Article]) -> dict[s
         "decision": finding.decision,
         "steps": list(finding.steps),
         "sides": [_side_list(side, articles) for side in finding.sides],
+        "sources": [side.sources for side in finding.sides],
     }
 
 
@@ -81,9 +84,11 @@ def _side_list(side: Side, articles: Mapping[str, Article]) -> list[dict[str, ob
     ]
 
 
-def _notice_object(notice: Notice) -> dict[str, object]:
+def notice_object(notice: Notice) -> dict[str, object]:
+    """Give the JSON object of a notice."""
     return {"kind": notice.kind, "message": notice.message, "path": notice.path}
 
 
-def _problem_object(problem: Problem) -> dict[str, object]:
+def problem_object(problem: Problem) -> dict[str, object]:
+    """Give the JSON object of a problem."""
     return {"kind": problem.kind, "message": problem.message, "path": problem.path, "line": problem.line}

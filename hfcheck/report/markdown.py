@@ -1,77 +1,232 @@
-"""`--format markdown`: the report as a comment on a pull request, or a job's summary."""
+"""`--format markdown`: the report as a comment on a pull request, or a job's summary (GitHub-flavoured Markdown)."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from hfcheck.model import Article, Finding, Report, Side
+from hfcheck.model import Article, Claim, Finding, Problem, Report, Severity, Side
 from hfcheck.report.display import describe_lane
+from hfcheck.report.inert import escape_markdown
 from hfcheck.report.marks import mark_clash
-from hfcheck.report.pieces import describe_date, line_of, pieces_of
+from hfcheck.report.pieces import Piece, describe_date, describe_sources, line_of, pieces_of
 from hfcheck.report.summary import describe_coverage
-from hfcheck.report.visible import make_visible
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&])")
+COMMENT_LIMIT = 65_536
+"""The most characters that GitHub takes in a comment."""
+
+SUMMARY_LIMIT = 250_000
+"""A job's summary holds 1 MiB; a character is at most four bytes, and other steps may write some of it."""
+
+_RESERVE = 400
+_PROBLEMS_SHOWN = 20
+_MESSAGE_SHOWN = 300
+_COUNTED = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
-def render_markdown(report: Report, articles: Mapping[str, Article], catalogue: Mapping[str, str]) -> str:
-    """Render a report as GitHub-flavoured Markdown: findings first, then what was read.
+def render_markdown(
+    report: Report, articles: Mapping[str, Article], catalogue: Mapping[str, str], *, limit: int = COMMENT_LIMIT
+) -> str:
+    """Render a report: what was found per rule, the problems, each open finding, then what is folded away.
 
-    Text from articles is escaped: it makes no image, heading, list or HTML.
+    `articles` are keyed by id; `catalogue` gives each rule's title. The result has at most `limit` characters (not
+    fewer than 16,384), as UTF-16 counts them: findings that do not fit are left out whole, the gravest last, and
+    counted. Text from articles is escaped: it makes no image, heading, list, link, mention or HTML.
     """
-    parts = ["# hfcheck", describe_coverage(report.coverage)]
-    if not report.findings:
-        parts.append("No conflict was found.")
-    parts += [_finding_section(finding, articles, catalogue) for finding in report.findings]
+    text = "\n\n".join(_head(report, catalogue))
+    budget = max(limit, 16_384) - _size(text) - _RESERVE
+    graver = [f for f in report.findings if f.decision is None and f.severity is not Severity.NOTE]
+    notes = [f for f in report.findings if f.decision is None and f.severity is Severity.NOTE]
+    decided = [f for f in report.findings if f.decision is not None]
+    left = 0
+    for title, findings in ((None, graver), (_count(len(notes), "note"), notes), ("decided", decided)):
+        sections, missing = _fit([_section(finding, articles, catalogue) for finding in findings], budget)
+        left += missing
+        block = _fold(title if title != "decided" else f"{len(sections)} decided", sections) if title else sections
+        budget -= sum(_size(part) + 2 for part in block)
+        text = "\n\n".join((text, *block))
+    reading = _reading(report, articles)
+    if reading and _size(reading) + 2 <= budget:
+        text += f"\n\n{reading}"
+    if left:
+        text += f"\n\n**{_count(left, 'more finding')} left out here, as the text would be too long.** "
+        text += "Another format has all of them."
+    return text + "\n"
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _fit(sections: Sequence[str], budget: int) -> tuple[list[str], int]:
+    """The sections that fit, in their order, and how many do not."""
+    kept: list[str] = []
+    for section in sections:
+        if _size(section) + 2 <= budget:
+            kept.append(section)
+            budget -= _size(section) + 2
+    return kept, len(sections) - len(kept)
+
+
+def _fold(title: str, parts: Sequence[str]) -> list[str]:
+    return [f"<details><summary>{title}</summary>", *parts, "</details>"] if parts else []
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]], align: str = "---") -> str:
+    lines = [header, [align] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+# ── the head ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _head(report: Report, catalogue: Mapping[str, str]) -> list[str]:
+    open_findings = [finding for finding in report.findings if finding.decision is None]
+    counts = Counter(finding.severity for finding in open_findings)
+    named = [_count(counts[severity], severity.value) for severity in _COUNTED if counts[severity]]
+    if len(open_findings) < len(report.findings):
+        named.append(f"{len(report.findings) - len(open_findings):,} decided")
     if report.problems:
-        listed = [
-            f"- {_escape(':'.join(str(part) for part in (p.path, p.line) if part is not None))}: {_escape(p.message)}"
-            for p in report.problems
-        ]
-        parts.append("## Problems\n\n" + "\n".join(listed))
-    return "\n\n".join(parts) + "\n"
+        named.append(_count(len(report.problems), "problem"))
+    parts = [f"# hfcheck: {', '.join(named) or 'no conflict was found'}", describe_coverage(report.coverage)]
+    if not report.findings:
+        parts.append("No conflict was found." if report.coverage.claims else "Nothing could be held against anything.")
+    else:
+        parts.append(_rule_table(report.findings, catalogue))
+    return [*parts, *_problems(report.problems)]
 
 
-def _finding_section(finding: Finding, articles: Mapping[str, Article], catalogue: Mapping[str, str]) -> str:
-    title = catalogue.get(finding.rule, "")
-    lines = [
-        f"## {finding.severity.value}: {finding.rule} {_escape(title)}".rstrip(),
-        f"{_escape(finding.message)} ({finding.verdict.value}, `{finding.fingerprint}`)",
+def _rule_table(findings: Sequence[Finding], catalogue: Mapping[str, str]) -> str:
+    rows = []
+    for rule in sorted({finding.rule for finding in findings}):
+        mine = [finding for finding in findings if finding.rule == rule]
+        counts = Counter(finding.severity for finding in mine if finding.decision is None)
+        decided = sum(finding.decision is not None for finding in mine)
+        numbers = [*(counts[severity] for severity in _COUNTED), decided]
+        rows.append([f"{rule} {escape_markdown(catalogue.get(rule, ''))}".rstrip(), *(str(n or "") for n in numbers)])
+    return _table(["rule", *(f"{severity.value}s" for severity in _COUNTED), "decided"], rows)
+
+
+def _problems(problems: Sequence[Problem]) -> list[str]:
+    if not problems:
+        return []
+    lines = [f"- {_describe_problem(problem)}" for problem in problems[:_PROBLEMS_SHOWN]]
+    if len(problems) > _PROBLEMS_SHOWN:
+        lines.append(f"- and {len(problems) - _PROBLEMS_SHOWN:,} more")
+    return ["## Problems", "\n".join(lines)]
+
+
+def _describe_problem(problem: Problem) -> str:
+    place = ":".join(str(part) for part in (problem.path, problem.line) if part is not None)
+    said = escape_markdown(_cut(problem.message))
+    return f"{escape_markdown(_cut(place))}: {said}" if place else said
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MESSAGE_SHOWN else f"{text[: _MESSAGE_SHOWN - 1]}…"
+
+
+# ── findings ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _section(finding: Finding, articles: Mapping[str, Article], catalogue: Mapping[str, str]) -> str:
+    title = escape_markdown(catalogue.get(finding.rule, ""))
+    parts = [
+        f"### {finding.severity.value}: {finding.rule} {title}".rstrip(),
+        f"{escape_markdown(finding.message)} ({finding.verdict.value}, `{finding.fingerprint}`)",
+        _side_by_side(finding, articles) if len(finding.sides) == 2 else _under_one_another(finding, articles),
     ]
-    lines += [_side_section(side, finding, articles) for side in finding.sides]
     if finding.settle:
-        lines.append(f"What would settle it: {_escape(finding.settle)}")
-    if finding.decision:
-        lines.append(f"Decided: {_escape(finding.decision)}")
-    return "\n\n".join(lines)
+        parts.append(f"What would settle it: {escape_markdown(finding.settle)}")
+    if finding.decision is not None:
+        parts.append(f"Decided: {escape_markdown(finding.decision)}")
+    if finding.steps:
+        steps = "\n".join(f"- {escape_markdown(step)}" for step in finding.steps)
+        parts += _fold(f"How it was found (confidence {finding.confidence:.2f})", [steps])
+    return "\n\n".join(parts)
 
 
-def _side_section(side: Side, finding: Finding, articles: Mapping[str, Article]) -> str:
+def _side_by_side(finding: Finding, articles: Mapping[str, Article]) -> str:
+    columns = [_list_cells(side, finding, articles) for side in finding.sides]
+    header = [_name_side(side, articles) for side in finding.sides]
+    rows = [[column[at] if at < len(column) else "" for column in columns] for at in range(max(map(len, columns)))]
+    return _table(header, rows)
+
+
+def _under_one_another(finding: Finding, articles: Mapping[str, Article]) -> str:
+    blocks = []
+    for side in finding.sides:
+        cells = [f"**{_name_side(side, articles)}**", *_list_cells(side, finding, articles)]
+        blocks.append("\n>\n".join(f"> {cell}" for cell in cells))
+    return "\n\n".join(blocks)
+
+
+def _name_side(side: Side, articles: Mapping[str, Article]) -> str:
+    article = articles[pieces_of(side)[0][0].evidence.span.article]
+    return escape_markdown(article.outlet or article.path)
+
+
+def _list_cells(side: Side, finding: Finding, articles: Mapping[str, Article]) -> list[str]:
+    """A side's quotes with their places, then how many more there are and who stands behind them."""
     pieces, more = pieces_of(side)
     others = tuple(claim for other in finding.sides if other is not side for claim in other.claims)
-    blocks = []
-    for claim, evidence in pieces:
-        article = articles[evidence.span.article]
-        place = f"{article.path}:{line_of(article.text, evidence.span.start)}"
-        source = f"{article.outlet}, {place}" if article.outlet else place
-        quote = _mark(evidence.quote, mark_clash(claim, evidence.quote, others))
-        blocks.append(
-            f"> “{quote}”\n>\n> {_escape(source)}, {describe_date(article.published)}; "
-            f"says: {_escape(describe_lane(claim.attribution))}"
-        )
-    if more:
-        blocks.append(f"> +{more} more")
-    return "\n\n".join(blocks)
+    cells = [_describe_piece(piece, others, articles) for piece in pieces]
+    counted = (f"+{more} more" if more else "", escape_markdown(describe_sources(side, articles)))
+    behind = "; ".join(part for part in counted if part)
+    return [*cells, f"<sub>{behind}</sub>"] if behind else cells
+
+
+def _describe_piece(piece: Piece, others: Sequence[Claim], articles: Mapping[str, Article]) -> str:
+    claim, evidence = piece
+    article = articles[evidence.span.article]
+    place = f"{article.path}:{line_of(article.text, evidence.span.start)}, {describe_date(article.published)}"
+    quote = _mark(evidence.quote, mark_clash(claim, evidence.quote, others))
+    return (
+        f"“{quote}”<br><sub>{escape_markdown(place)}; says: {escape_markdown(describe_lane(claim.attribution))}</sub>"
+    )
 
 
 def _mark(quote: str, marks: tuple[tuple[int, int], ...]) -> str:
     at, text = 0, ""
     for start, end in marks:
-        text += f"{_escape(quote[at:start])}**{_escape(quote[start:end])}**"
+        text += f"{escape_markdown(quote[at:start])}**{escape_markdown(quote[start:end])}**"
         at = end
-    return text + _escape(quote[at:])
+    return text + escape_markdown(quote[at:])
 
 
-def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", make_visible(text))
+# ── reading ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _reading(report: Report, articles: Mapping[str, Article]) -> str:
+    """What was read of each article, what was skipped on purpose, and the notices, folded away."""
+    parts: list[str] = []
+    rows = []
+    for name, part in sorted(report.coverage.by_article.items()):
+        article = articles.get(name)
+        date = describe_date(article.published) if article else ""
+        numbers = (part.sentences, part.claims, part.sentences_without_claim)
+        rows.append([escape_markdown(name), date, *(f"{number:,}" for number in numbers)])
+    if rows:
+        parts.append(_table(["article", "published", "sentences", "claims", "no claim"], rows))
+    reasons = Counter(skipped.reason for skipped in report.skipped)
+    if reasons:
+        ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+        parts.append(f"Skipped on purpose: {escape_markdown(', '.join(f'{n:,} {reason}' for reason, n in ordered))}.")
+    if report.rules_run:
+        off = f" Off: {', '.join(report.rules_off)}." if report.rules_off else ""
+        parts.append(f"Rules run: {', '.join(report.rules_run)}.{off}")
+    if report.notices:
+        parts.append("\n".join(_describe_notices(report)))
+    return "\n\n".join(_fold("What was read", parts))
+
+
+def _describe_notices(report: Report) -> list[str]:
+    lines = []
+    for notice in report.notices:
+        where = f"{escape_markdown(notice.path)}: " if notice.path else ""
+        lines.append(f"- {where}{escape_markdown(notice.message)}")
+    return lines

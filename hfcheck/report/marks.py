@@ -56,6 +56,8 @@ def mark_clash(claim: Claim, quote: str, others: Sequence[Claim]) -> tuple[Mark,
     for group in _clashing_groups(claim, others):
         hits = _locate(words, group)
         found |= {hit for hit in hits if hit.text not in shared} or hits
+    if not found:
+        found = _locate_acronyms(words, quote, claim, others)
     if not found and others:
         found = {word for word in words if word.text not in shared and _is_salient(word, quote)}
     return _join(sorted(found, key=lambda word: word.start), quote)
@@ -111,6 +113,21 @@ def _content(text: str) -> set[str]:
 def _locate(words: Sequence[_Word], wanted: Iterable[str]) -> set[_Word]:
     targets = sorted(wanted)
     return {word for word in words if any(_same_word(word.text, target) for target in targets)}
+
+
+def _locate_acronyms(words: Sequence[_Word], quote: str, claim: Claim, others: Sequence[Claim]) -> set[_Word]:
+    """The words in capitals that shorten a title or a name which the other sides do not have: CEO, GCC."""
+    full = [claim.measure or ""] if any(other.measure != claim.measure for other in others) else []
+    if isinstance(claim.object, Entity) and any(other.object != claim.object for other in others):
+        full.append(claim.object.name)
+    initials = ["".join(part[0] for part in name.replace("_", " ").split()).casefold() for name in full]
+    return {word for word in words for start in initials if _is_acronym(quote[word.start : word.end], start)}
+
+
+def _is_acronym(word: str, initials: str) -> bool:
+    """Whether a word in capitals is these initials, or these and the one of a word that was left unsaid."""
+    fits = len(initials) > 1 and 0 <= len(word) - len(initials) <= 1
+    return fits and word.isupper() and word.casefold().startswith(initials)
 
 
 def _same_word(one: str, other: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -12,7 +13,8 @@ import msgspec
 from hfcheck.model import Article, BlockKind, Claim, Evidence, Finding, Moment, Precision, Problem, Report, Side
 
 PIECES_PER_SIDE = 3
-_CONTEXT_CHARACTERS = 150
+_SENTENCE_CHARACTERS = 300
+_NEIGHBOUR_CHARACTERS = 160
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9])")
 _DATE_WIDTHS = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 
@@ -55,9 +57,15 @@ def context_of(article: Article, start: int, end: int) -> Context:
     low, high = _paragraph_of(article, start, end)
     paragraph = article.text[low:high]
     bounds = [0, *(match.end() for match in _SENTENCE_END.finditer(paragraph)), len(paragraph)]
-    first = max(0, bisect_right(bounds, start - low) - 2)
-    last = min(len(bounds) - 1, bisect_left(bounds, end - low) + 1)
-    return Context(_cut_left(paragraph[bounds[first] : start - low]), _cut_right(paragraph[end - low : bounds[last]]))
+    first = max(0, bisect_right(bounds, start - low) - 1)
+    last = min(len(bounds) - 1, bisect_left(bounds, end - low))
+    before = _cut_left(paragraph[bounds[first] : start - low], _SENTENCE_CHARACTERS)
+    if not before.startswith("…"):
+        before = _cut_left(paragraph[bounds[max(0, first - 1)] : bounds[first]], _NEIGHBOUR_CHARACTERS) + before
+    after = _cut_right(paragraph[end - low : bounds[last]], _SENTENCE_CHARACTERS)
+    if not after.endswith("…"):
+        after += _cut_right(paragraph[bounds[last] : bounds[min(len(bounds) - 1, last + 1)]], _NEIGHBOUR_CHARACTERS)
+    return Context(before, after)
 
 
 def _paragraph_of(article: Article, start: int, end: int) -> tuple[int, int]:
@@ -72,17 +80,17 @@ def _line_end(text: str, offset: int) -> int:
     return len(text) if found < 0 else found
 
 
-def _cut_left(text: str) -> str:
-    if len(text) <= _CONTEXT_CHARACTERS:
+def _cut_left(text: str, most: int) -> str:
+    if len(text) <= most:
         return text
-    kept = text[-_CONTEXT_CHARACTERS:]
+    kept = text[-most:]
     return "…" + kept[kept.find(" ") :] if " " in kept.rstrip() else "…" + kept
 
 
-def _cut_right(text: str) -> str:
-    if len(text) <= _CONTEXT_CHARACTERS:
+def _cut_right(text: str, most: int) -> str:
+    if len(text) <= most:
         return text
-    kept = text[:_CONTEXT_CHARACTERS]
+    kept = text[:most]
     return kept[: kept.rfind(" ")] + " …" if " " in kept.lstrip() else kept + "…"
 
 
@@ -101,6 +109,36 @@ def describe_date(moment: Moment | None) -> str:
     if width and first[:width] == last[:width]:
         return first[:width]
     return f"{first} to {last}"
+
+
+def describe_sources(side: Side, articles: Mapping[str, Article]) -> str:
+    """Say how many independent sources stand behind a side, of which dates and reliability; "" where nobody counted.
+
+    The date of a single article is left to the line that names it.
+    """
+    if not side.sources:
+        return ""
+    known = [articles[name] for name in side.articles if name in articles]
+    parts = ["1 source" if side.sources == 1 else f"{side.sources} independent sources"]
+    if len(side.articles) > side.sources:
+        parts[0] += f" ({len(side.articles)} articles, near copies counted once)"
+    if len(known) > 1:
+        parts.append(_describe_dates(known))
+    ratings = sorted(article.reliability for article in known if article.reliability is not None)
+    if ratings:
+        low, high = f"{ratings[0]:g}", f"{ratings[-1]:g}"
+        parts.append(f"reliability {low}" if low == high else f"reliability {low} to {high}")
+    return ", ".join(parts)
+
+
+def _describe_dates(articles: Sequence[Article]) -> str:
+    dated = [m for a in articles if (m := a.published) is not None and m.start is not None and m.end is not None]
+    if not dated:
+        return "undated"
+    ordered = sorted(dated, key=lambda moment: (moment.start or date.min, moment.end or date.max))
+    first, last = describe_date(ordered[0]), describe_date(ordered[-1])
+    undated = f" and {len(articles) - len(dated)} undated" if len(articles) > len(dated) else ""
+    return (first if first == last else f"{first} to {last}") + undated
 
 
 def verify_quotes(report: Report, articles: Mapping[str, Article]) -> Report:

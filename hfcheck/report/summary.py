@@ -11,9 +11,12 @@ from rich.text import Text
 
 from hfcheck.model import Article, Coverage, Finding, Notice, Problem, Report, Severity
 from hfcheck.report.pieces import describe_date, pieces_of
+from hfcheck.report.sides import Style
 from hfcheck.report.visible import make_visible
 
 _NOTICES_SHOWN = 5
+_PATHS_SHOWN = 3
+_ARTICLES_SHOWN = 25
 _COUNTED = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
@@ -23,8 +26,8 @@ def build_summary(
     catalogue: Mapping[str, str],
     *,
     width: int,
+    style: Style,
     quiet: bool = False,
-    verbose: bool = False,
 ) -> list[RenderableType]:
     """Build the closing blocks of the terminal report; the last line is the result."""
     blocks: list[RenderableType] = []
@@ -32,13 +35,15 @@ def build_summary(
         if report.findings:
             blocks += [_rule_table(report, catalogue), Text("")]
         if report.coverage.by_article:
-            blocks += [_article_table(report, articles, width), Text("")]
-        blocks += _reading_lines(report, verbose=verbose)
-        blocks += _notice_lines(report.notices, verbose=verbose)
+            blocks += [*_article_blocks(report, articles, width, style), Text("")]
+        blocks += _reading_lines(report, verbose=style.verbose)
+        blocks += _notice_lines(report.notices, verbose=style.verbose)
     if report.problems:
         blocks += [_problem_line(problem) for problem in report.problems] + ([] if quiet else [Text("")])
     if quiet:
         blocks.append(Text(describe_coverage(report.coverage)))
+    else:
+        blocks += _next_lines(report)
     blocks.append(_result_line(report))
     return blocks
 
@@ -65,28 +70,39 @@ def _rule_table(report: Report, catalogue: Mapping[str, str]) -> Table:
     table = _new_table()
     table.add_column("rule", no_wrap=True)
     table.add_column("kind")
-    for severity in _COUNTED:
-        table.add_column(f"{severity.value}s", justify="right")
-    counts = Counter((finding.rule, finding.severity) for finding in report.findings)
+    undecided = [finding for finding in report.findings if finding.decision is None]
+    counts = Counter((finding.rule, finding.severity) for finding in undecided)
+    decided = Counter(finding.rule for finding in report.findings if finding.decision is not None)
+    for heading in (*(f"{severity.value}s" for severity in _COUNTED), *(["decided"] if decided else [])):
+        table.add_column(heading, justify="right")
     for rule in sorted({finding.rule for finding in report.findings}):
         cells = [str(counts[rule, severity] or "·") for severity in _COUNTED]
+        cells += [str(decided[rule] or "·")] if decided else []
         table.add_row(rule, catalogue.get(rule, ""), *cells)
     return table
 
 
-def _article_table(report: Report, articles: Mapping[str, Article], width: int) -> Table:
+def _article_blocks(report: Report, articles: Mapping[str, Article], width: int, style: Style) -> list[RenderableType]:
+    """The table of articles; of many, those with most findings, then those with most sentences that gave nothing."""
     table = _new_table()
     table.add_column("article", overflow="fold", ratio=None if width < 100 else 1)
     table.add_column("published", overflow="fold")
     for heading in ("sentences", "claims", "no claim", "findings"):
         table.add_column(heading, justify="right")
     counts = Counter(name for finding in report.findings for name in _articles_of(finding))
-    for name, part in sorted(report.coverage.by_article.items()):
+    rows = sorted(report.coverage.by_article.items())
+    if len(rows) > _ARTICLES_SHOWN and not style.verbose:
+        rows.sort(key=lambda row: (-counts[row[0]], -row[1].sentences_without_claim, row[0]))
+    shown = rows if style.verbose else rows[:_ARTICLES_SHOWN]
+    for name, part in shown:
         article = articles.get(name)
-        date = describe_date(article.published) if article else "undated"
+        published = describe_date(article.published) if article else "undated"
         numbers = (part.sentences, part.claims, part.sentences_without_claim, counts[name])
-        table.add_row(Text(make_visible(name)), date, *(f"{number:,}" for number in numbers))
-    return table
+        label = Text(make_visible(name), style=style.link(article.path) if article else "")
+        table.add_row(label, published, *(f"{number:,}" for number in numbers))
+    if len(rows) == len(shown):
+        return [table]
+    return [table, Text(f"and {_count(len(rows) - len(shown), 'more article')}; --verbose shows them", style="dim")]
 
 
 def _articles_of(finding: Finding) -> set[str]:
@@ -110,18 +126,31 @@ def _reading_lines(report: Report, *, verbose: bool) -> list[RenderableType]:
 
 
 def _notice_lines(notices: Iterable[Notice], *, verbose: bool) -> list[RenderableType]:
-    ordered = tuple(notices)
-    if not ordered:
+    """A line for each thing noticed, with all articles that it was noticed of."""
+    places: dict[str, list[str]] = {}
+    for notice in notices:
+        places.setdefault(notice.message, []).extend([notice.path] if notice.path else [])
+    if not places:
         return []
-    shown = ordered if verbose else ordered[:_NOTICES_SHOWN]
     lines: list[RenderableType] = []
-    for notice in shown:
-        where = f"{make_visible(notice.path)}: " if notice.path else ""
-        lines.append(Text(f"notice: {where}{make_visible(notice.message)}", style="dim"))
-    if len(ordered) > len(shown):
-        rest = _count(len(ordered) - len(shown), "more notice")
+    for message, paths in list(places.items())[: None if verbose else _NOTICES_SHOWN]:
+        named = paths if verbose else paths[:_PATHS_SHOWN]
+        where = ", ".join(named) + (f" and {len(paths) - len(named):,} more" if len(paths) > len(named) else "")
+        lines.append(Text(f"notice: {make_visible(f'{where}: {message}' if where else message)}", style="dim"))
+    if len(places) > len(lines):
+        rest = _count(len(places) - len(lines), "more notice")
         lines.append(Text(f"{rest}; --verbose shows them", style="dim"))
     return [*lines, Text("")]
+
+
+def _next_lines(report: Report) -> list[RenderableType]:
+    """What to do about open findings."""
+    undecided = [finding for finding in report.findings if finding.decision is None]
+    if not undecided:
+        return []
+    rule = undecided[0].rule
+    words = f"Next: hfcheck review decides them one by one; hfcheck explain {rule} says what {rule} looks for."
+    return [Text(words, style="dim"), Text("")]
 
 
 def _problem_line(problem: Problem) -> Text:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"[\s\u2028\u2029]+")
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+_OLD_COMMAND = re.compile(r"#(?=#\w*\[)")
 _JOINERS = "\u200c\u200d"
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
@@ -36,15 +38,30 @@ def make_visible(text: str) -> str:
     folded = _SPACES.sub(" ", text.replace("\ufeff", ""))
     if folded.isascii() and folded.isprintable():
         return folded
-    return "".join(escape_char(char) if is_hidden(char) else char for char in folded)
+    return _escape_all(folded)
+
+
+def disarm_commands(text: str) -> str:
+    """Write the first sign of what a CI runner would take for a command as an escape, in each line.
+
+    Runners read commands from a job's log: `::name::` at the start of a line, `##[name]` and
+    `##name[...]` anywhere in it. In a JSON text the result is the same JSON value.
+    """
+    return _OLD_COMMAND.sub(r"\\u0023", _COMMAND.sub(r"\1\\u003a", text))
 
 
 def escape_hidden(json_text: str) -> str:
-    """Write hidden characters of a JSON text as JSON escapes; line breaks between values stay.
+    """Write hidden characters of a JSON text as JSON escapes, and what a CI runner would obey; line breaks stay.
 
     The result is the same JSON value: outside of strings JSON has no hidden character but the
     white space that is left alone here.
     """
-    if json_text.isascii() and "\x7f" not in json_text:
-        return json_text
-    return "".join(escape_char(char) if char != "\n" and is_hidden(char) else char for char in json_text)
+    text = disarm_commands(json_text)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _escape_all(text, keep="\n")
+
+
+def _escape_all(text: str, keep: str = "") -> str:
+    hidden = {ord(char): escape_char(char) for char in set(text) if is_hidden(char) and char not in keep}
+    return text.translate(hidden) if hidden else text

@@ -67,7 +67,9 @@ _MONTH = Moment(date(2024, 6, 1), date(2024, 6, 30), Precision.MONTH, "", None, 
 _NOT_BEFORE = Moment(date(2023, 11, 30), None, Precision.RANGE, "", None, "text")
 
 
-def _article(name: str, title: str, outlet: str | None, published: Moment | None) -> Article:
+def _article(
+    name: str, title: str, outlet: str | None, published: Moment | None, reliability: float | None = None
+) -> Article:
     text = _TEXTS[name]
     blocks, at = [], 0
     for part in text.split("\n"):
@@ -75,13 +77,13 @@ def _article(name: str, title: str, outlet: str | None, published: Moment | None
             kind = BlockKind.TITLE if part == title else BlockKind.PARAGRAPH
             blocks.append(Block(kind, at, at + len(part)))
         at += len(part) + 1
-    return Article(name, name, title, outlet, None, published, text, tuple(blocks), "0" * 64)
+    return Article(name, name, title, outlet, reliability, published, text, tuple(blocks), "0" * 64)
 
 
 ARTICLES: dict[str, Article] = {
     article.id: article
     for article in (
-        _article("news/001_harbour.txt", "Northwind Opens a Second Yard", "The Harbour Post", _DAY),
+        _article("news/001_harbour.txt", "Northwind Opens a Second Yard", "The Harbour Post", _DAY, 0.8),
         _article("news/002_profile.txt", "", None, None),
         _article("news/003_alliance.md", "", "Coastal Wire", _MONTH),
         _article("news/004_hostile.txt", "", None, _NOT_BEFORE),
@@ -212,7 +214,15 @@ FINDINGS = (
         Severity.ERROR,
         Verdict.CONFLICT,
         0.86,
-        (Side((BASED_BERGEN,)), Side((BASED_OSLO,), more=2)),
+        (
+            Side((BASED_BERGEN,), articles=("news/001_harbour.txt",), sources=1),
+            Side(
+                (BASED_OSLO,),
+                more=2,
+                articles=("news/002_profile.txt", "news/003_alliance.md", "news/004_hostile.txt"),
+                sources=2,
+            ),
+        ),
         "Northwind has one head office at a time, but The Harbour Post says Bergen and 002_profile says Oslo.",
         "The company's entry in the register of business enterprises on both dates.",
         ("key headquartered_in of northwind", "Bergen and Oslo are two places"),

@@ -56,6 +56,13 @@ def test_a_longer_title_marks_what_the_other_lacks() -> None:
     assert _marked(chairman, rotating) == ["Chairman"]
 
 
+def test_a_title_in_initials_is_marked_and_other_capitals_are_not() -> None:
+    body = Entity("sealine", "Sealine", "organisation")
+    chief = _claim("Sealine's CEO for EV, Ana Ruiz", body, measure="chief_executive")
+    chairman = _claim("Sealine's chairman, Ana Ruiz", body, measure="chairman")
+    assert _marked(chief, chairman) == ["CEO"]
+
+
 def test_holders_of_one_office_are_marked_by_name() -> None:
     body = Entity("sealine", "Sealine", "organisation")
     ana = _claim("Ana Ruiz, Sealine's CEO", body, subject="Ana Ruiz", measure="ceo")

@@ -14,10 +14,10 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 
-from hfcheck.model import Report
+from hfcheck.model import ArticleCoverage, Notice, Report, Severity
 from hfcheck.report.terminal import render_terminal
 
-from .sample import ARTICLES, CATALOGUE, CLEAN, EMPTY, FINDINGS, REPORT
+from .sample import ARTICLES, CATALOGUE, CLEAN, COVERAGE, EMPTY, FINDINGS, REPORT
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 SNAPSHOTS: dict[str, tuple[Report, dict[str, Any]]] = {
@@ -76,6 +76,56 @@ def test_more_than_two_sides_and_an_only_side_are_shown() -> None:
     text = render_terminal(msgspec.structs.replace(REPORT, findings=(three, one)), ARTICLES, CATALOGUE, width=120)
     assert text.count("Bergen»") == 2
     assert "003_alliance.md" in text.split("What would settle it")[0]
+
+
+def test_paths_are_links_to_their_files_only_where_there_is_colour_and_a_root(tmp_path: Path) -> None:
+    text = render_terminal(REPORT, ARTICLES, CATALOGUE, width=140, colour=True, root=tmp_path)
+    address = (tmp_path / "news/001_harbour.txt").as_uri()
+    assert f"\x1b]8;;{address}\x1b\\" in text
+    assert text == render_terminal(REPORT, ARTICLES, CATALOGUE, width=140, colour=True, root=tmp_path)
+    assert "\x1b]8" not in render_terminal(REPORT, ARTICLES, CATALOGUE, width=140, root=tmp_path)
+    assert "\x1b]8" not in render_terminal(REPORT, ARTICLES, CATALOGUE, width=140, colour=True)
+    quiet = render_terminal(REPORT, ARTICLES, CATALOGUE, colour=True, quiet=True, root=tmp_path)
+    assert quiet.startswith(f"\x1b]8;;{address}")
+
+
+def test_findings_of_one_cause_stand_together_under_a_heading_and_keep_their_fingerprints() -> None:
+    first, second = FINDINGS[0], FINDINGS[1]
+    same = msgspec.structs.replace(first, fingerprint="ab" * 6, severity=Severity.NOTE)
+    text = render_terminal(msgspec.structs.replace(REPORT, findings=(first, second, same)), ARTICLES, CATALOGUE)
+    heading, one, other, rest = (
+        text.index(words)
+        for words in ("The next 2 findings likely have one cause", first.fingerprint, "ab" * 6, second.fingerprint)
+    )
+    assert heading < one < other < rest
+
+
+def test_a_decided_finding_is_one_line_and_asks_for_nothing() -> None:
+    decided = tuple(msgspec.structs.replace(finding, decision="both stand") for finding in FINDINGS)
+    text = render_terminal(msgspec.structs.replace(REPORT, findings=decided), ARTICLES, CATALOGUE, width=200)
+    lines = text.splitlines()
+    assert [line for line in lines if "both stand" in line] == [
+        f"  {one.rule} {one.fingerprint}  both stand  {one.message}" for one in FINDINGS
+    ]
+    assert "What would settle it" not in text
+    assert "Next:" not in text
+    assert lines[-1] == "4 decided, 1 problem"
+
+
+def test_of_many_articles_those_with_findings_are_listed() -> None:
+    parts = {f"news/{number:04}.txt": ArticleCoverage(3, 1, number % 3) for number in range(1000)}
+    coverage = msgspec.structs.replace(COVERAGE, by_article={**parts, **COVERAGE.by_article})
+    report = msgspec.structs.replace(REPORT, coverage=coverage)
+    short, long = (render_terminal(report, ARTICLES, CATALOGUE, verbose=verbose) for verbose in (False, True))
+    assert "news/004_hostile.txt  " in short.split("no claim  findings")[1]
+    assert "and 979 more articles; --verbose shows them" in short
+    assert long.count("news/0") > 1000
+
+
+def test_what_was_noticed_of_several_articles_is_said_once() -> None:
+    notices = tuple(Notice("undated", "no date of publication", f"news/{number}.txt") for number in range(5))
+    text = render_terminal(msgspec.structs.replace(CLEAN, notices=notices), ARTICLES, CATALOGUE, width=120)
+    assert "notice: news/0.txt, news/1.txt, news/2.txt and 2 more: no date of publication\n" in text
 
 
 def test_silence_is_explained() -> None:
