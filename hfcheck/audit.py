@@ -6,7 +6,7 @@ The result depends on the set of claims alone, not on their order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Self
 
@@ -50,22 +50,26 @@ def audit(
     coverage: Coverage = EMPTY_COVERAGE,
     today: date | None = None,
     rules: Sequence[Rule] = RULES,
+    progress: Callable[[int, int, str], None] | None = None,
 ) -> Report:
     """Hold `claims` against each other and report what cannot both be true.
 
     `settings` gives a rule's severity: `off` leaves it out; a milder one caps all its findings; a
     graver one raises its conflicts. A rule that raises becomes a Problem of kind "crash", and the
-    others still run. `today` is only recorded.
+    others still run. `today` is only recorded. `progress` is told of each rule that has run: how many
+    of how many, and its id.
     """
     chosen = settings or {}
     running = [rule for rule in rules if chosen.get(rule.ID) is not Severity.OFF]
     known = sorted(infer(claims, knowledge), key=order_claim)
     findings: list[Finding] = []
     crashes: list[Problem] = []
-    for rule in running:
+    for done, rule in enumerate(running, 1):
         found, crash = run_rule(rule, known, knowledge)
         findings += found
         crashes += crash
+        if progress:
+            progress(done, len(running), rule.ID)
     kept = supersede_findings(merge_findings(findings))
     graded = [grade_finding(finding, rule, chosen) for rule in running for finding in kept if finding.rule == rule.ID]
     return Report(

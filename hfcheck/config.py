@@ -37,13 +37,15 @@ class Config(msgspec.Struct, frozen=True):
     """The settings of one project.
 
     `root` is the folder that globs and ids are relative to; `path` the file that was read, None where there is none.
-    `min_coverage` is the share 0..1 of sentences that must give a claim. `sources` keeps the order of the file.
+    `decisions` is the file of what editors decided; None means decisions.yaml beside the ledger. `min_coverage` is the
+    share 0..1 of sentences that must give a claim. `sources` keeps the order of the file.
     """
 
     root: Path
     path: Path | None = None
     articles: tuple[str, ...] = DEFAULT_ARTICLES
     ledger: str = "claims.yaml"
+    decisions: str | None = None
     packs: tuple[str, ...] = DEFAULT_PACKS
     fail_on: Severity = Severity.WARNING
     min_coverage: float = 0.0
@@ -138,7 +140,7 @@ def _read_config(file: _File) -> Config:
     for key, value in data.items():
         if key in ("articles", "packs"):
             given[key] = _read_words(file, value, key)
-        elif key == "ledger":
+        elif key in ("ledger", "decisions"):
             given[key] = _read_word(file, value, key)
         elif key == "fail_on":
             given[key] = _read_severity(file, value, key)

@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from hfcheck import __version__
 from hfcheck.audit import audit
 from hfcheck.config import Config
+from hfcheck.copies import count_sources
 from hfcheck.coverage import measure_coverage, sum_coverage
+from hfcheck.decisions import Clock, Decisions, apply_corrections, apply_decisions, load_decisions
 from hfcheck.errors import LedgerError
 from hfcheck.knowledge import Knowledge, load_knowledge
 from hfcheck.ledger import (
@@ -42,23 +44,28 @@ from hfcheck.model import (
     Verdict,
 )
 from hfcheck.scene import set_scene
-from hfcheck.sources import make_article, read_articles
+from hfcheck.sources import make_article, name_article, read_articles
 from hfcheck.versions import claiming_version, model_version, reading_version, settings_version
 
 CACHE = ".hfcheck/cache"
 
 
 Progress = Callable[[int, int, str], None]
-"""Told of each article read: how many are done, of how many, and its id."""
+"""Told of each article read, or rule run: how many are done, of how many, and its id; reading begins with none."""
 
 
 class Project(msgspec.Struct, frozen=True):
-    """An opened configuration: its knowledge, its articles, and what could not be read."""
+    """An opened configuration: its knowledge, its articles, and what could not be read.
+
+    `decisions` is the file of the editors' decisions, None where none count; `whole`: these are all of its articles.
+    """
 
     config: Config
     knowledge: Knowledge
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
+    decisions: Path | None = None
+    whole: bool = True
 
 
 class Extraction(msgspec.Struct, frozen=True):
@@ -90,7 +97,15 @@ def open_project(config: Config, paths: Sequence[Path] | None = None) -> Project
     """
     knowledge = load_knowledge(config.packs, config.root)
     articles, problems = read_articles(list(paths) if paths else list(config.articles), config)
-    return Project(config=config, knowledge=knowledge, articles=articles, problems=problems)
+    # A folder that is read ad hoc and has no configuration is articles and nothing else: no file in it decides.
+    decisions = None if paths and config.path is None else locate_decisions(config)
+    return Project(config, knowledge, articles, problems, decisions, whole=not paths)
+
+
+def locate_decisions(config: Config) -> Path:
+    """The file of the editors' decisions: the configured one, else decisions.yaml beside the ledger."""
+    beside = PurePosixPath(config.ledger).with_name("decisions.yaml")
+    return config.root / (config.decisions or beside)
 
 
 # ── claims ────────────────────────────────────────────────────────────────────────────────────
@@ -103,10 +118,12 @@ def extract_claims(
     use_ledger: bool = True,
     workers: int = 1,
     progress: Progress | None = None,
+    cache: PropositionCache | None = None,
 ) -> Extraction:
     """The claims of a project: from its ledger where that still holds, else from the articles.
 
     `locked` parses nothing: a stale ledger is then a problem, and articles that have changed since are left out.
+    `cache` stands in for the project's own, which is used together with the ledger only.
     Raises LedgerError where `locked` finds no ledger that can be read.
     """
     problems: list[Problem] = list(project.problems)
@@ -124,7 +141,9 @@ def extract_claims(
                     for s in stale
                 ]
                 return _from_ledger(project, _keep_current(ledger, project.articles), problems)
-    return _from_articles(project, problems, keep=keep, cached=use_ledger, workers=workers, progress=progress)
+    if cache is None and use_ledger:
+        cache = PropositionCache(project.config.root / CACHE)
+    return _from_articles(project, problems, keep=keep, cache=cache, workers=workers, progress=progress)
 
 
 def _open_ledger(project: Project, locked: bool) -> tuple[Ledger | None, Problem | None]:
@@ -192,9 +211,14 @@ def _from_ledger(project: Project, ledger: Ledger, problems: list[Problem]) -> E
 
 
 def _from_articles(
-    project: Project, problems: list[Problem], *, keep: bool, cached: bool, workers: int, progress: Progress | None
+    project: Project,
+    problems: list[Problem],
+    *,
+    keep: bool,
+    cache: PropositionCache | None,
+    workers: int,
+    progress: Progress | None,
 ) -> Extraction:
-    cache = PropositionCache(project.config.root / CACHE) if cached else None
     extracts, crashes = _read_extracts(project.articles, cache, workers, progress)
     claims, notices, failures = _normalise_all(project, extracts)
     crashes += failures
@@ -247,6 +271,8 @@ def _read_extracts(
         else:
             found[article.id] = known
     crashes: list[Problem] = []
+    if progress and wanted:
+        progress(0, len(wanted), "")
     for done, (article, result) in enumerate(_parse_all(wanted, workers), 1):
         if isinstance(result, Problem):
             crashes.append(result)
@@ -335,7 +361,7 @@ def check_ledger(project: Project, progress: Progress | None = None) -> tuple[st
         return (f"{project.config.ledger} does not exist",)
     ledger = load_ledger(path)
     changes = _find_changes(project, ledger)
-    extraction = _from_articles(project, [], keep=True, cached=False, workers=1, progress=progress)
+    extraction = _from_articles(project, [], keep=True, cache=None, workers=1, progress=progress)
     made = make_ledger(project, extraction)
     if dump_ledger(made) == path.read_text(encoding="utf-8"):
         return ()
@@ -355,18 +381,43 @@ def _diff_claims(old: Ledger, new: Ledger, most: int = 20) -> tuple[str, ...]:
 # ── audit and compare ─────────────────────────────────────────────────────────────────────────
 
 
-def audit_project(project: Project, extraction: Extraction, *, today: date | None = None) -> Report:
-    """Hold the claims against each other, with the project's settings."""
-    return audit(
-        extraction.claims,
+def audit_project(
+    project: Project, extraction: Extraction, *, today: date | Clock | None = None, progress: Progress | None = None
+) -> Report:
+    """Hold the claims against each other, with the project's settings and what its editors decided.
+
+    The sources behind each side are counted. `today`, or the day that a clock tells, is what decisions expire against;
+    neither is looked at where none can. A file of decisions that cannot be read is a problem, and nothing is decided.
+    """
+    articles = {article.id: article for article in project.articles}
+    decided, faults = read_decisions(project)
+    # The ledger keeps no steps, and a report says the same whether its claims came from there or were read anew.
+    bare = tuple(msgspec.structs.replace(claim, steps=()) for claim in extraction.claims)
+    claims, notices = apply_corrections(bare, articles, decided.corrections, whole=project.whole)
+    report = audit(
+        claims,
         project.knowledge,
         settings=project.config.rules,
         skipped=extraction.skipped,
-        notices=extraction.notices,
-        problems=extraction.problems,
+        notices=(*extraction.notices, *notices),
+        problems=(*extraction.problems, *faults),
         coverage=extraction.coverage,
-        today=today,
+        progress=progress,
     )
+    report = apply_decisions(report, articles, decided.decisions, today=today, whole=project.whole)
+    return count_sources(report, articles)
+
+
+def read_decisions(project: Project) -> tuple[Decisions, tuple[Problem, ...]]:
+    """What the project's editors decided; nothing, and a problem, where the file cannot be read."""
+    if project.decisions is None or not project.decisions.exists():
+        return Decisions(), ()
+    try:
+        return load_decisions(project.decisions), ()
+    except LedgerError as error:
+        path = name_article(project.decisions, project.config.root)
+        message = f"{error.message}; until this is mended nothing counts as decided"
+        return Decisions(), (Problem(kind="ledger", message=message, path=path, line=error.line),)
 
 
 def compare_texts(a: str, b: str, knowledge: Knowledge) -> PairVerdict:

@@ -175,7 +175,7 @@ def test_progress_counts_what_is_parsed(folder: Path) -> None:
 
     project = read_project(folder)
     workflow.extract_claims(project, progress=tell)
-    assert told == [(1, 3, "news/a.txt"), (2, 3, "news/b.txt"), (3, 3, "news/c.txt")]
+    assert told == [(0, 3, ""), (1, 3, "news/a.txt"), (2, 3, "news/b.txt"), (3, 3, "news/c.txt")]
 
 
 def test_checking_a_ledger_says_what_differs(folder: Path) -> None:

@@ -6,7 +6,22 @@ from typing import Annotated
 
 import typer
 
-from hfcheck.cli import audit, claims, compare, explain, extract, init, packs, parse, rules, sources
+from hfcheck.cli import (
+    audit,
+    claims,
+    compare,
+    decide,
+    diff,
+    explain,
+    extract,
+    init,
+    packs,
+    parse,
+    review,
+    rules,
+    schema,
+    sources,
+)
 from hfcheck.cli.output import write_result
 
 _HELP = """Find the claims in a folder of news articles that cannot all be true.
@@ -25,7 +40,7 @@ app = typer.Typer(
     help=_HELP,
     epilog=_EPILOG,
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -53,9 +68,13 @@ app.command("audit", epilog=audit.EXAMPLES)(audit.audit)
 app.command("extract", epilog=extract.EXAMPLES)(extract.extract)
 app.command("claims", epilog=claims.EXAMPLES)(claims.claims)
 app.command("compare", epilog=compare.EXAMPLES)(compare.compare)
+app.command("review", epilog=review.EXAMPLES)(review.review)
+app.command("decide", epilog=decide.EXAMPLES)(decide.decide)
+app.command("diff", epilog=diff.EXAMPLES)(diff.diff)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
-app.command("rules")(rules.rules)
+app.command("rules", epilog=rules.EXAMPLES)(rules.rules)
 app.command("sources", epilog=sources.EXAMPLES)(sources.sources)
 app.add_typer(packs.app, name="packs")
 app.command("parse", epilog=parse.EXAMPLES)(parse.parse)
-app.command("init")(init.init)
+app.command("init", epilog=init.EXAMPLES)(init.init)
+app.command("schema", epilog=schema.EXAMPLES)(schema.schema)

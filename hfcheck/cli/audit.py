@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import enum
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hfcheck.cli import options
+from hfcheck.cli import gates, options
 from hfcheck.cli.exitcode import ExitCode, judge_report, pick_code
 from hfcheck.cli.guard import guard
-from hfcheck.cli.output import show_progress, terminal_width, wants_colour, wants_unicode, warn, write_result
+from hfcheck.cli.output import show_progress, terminal_width, warn
+from hfcheck.cli.outputs import Output, find_base, parse_outputs, write_report
+from hfcheck.cli.pages import read_pages
 from hfcheck.cli.project import read_config, warn_problems
 from hfcheck.errors import HfcheckError
-from hfcheck.model import Article, Report, Severity
+from hfcheck.model import Report, Severity
+from hfcheck.report.formats import FORMATS, Display, Material
 
 if TYPE_CHECKING:
+    from hfcheck.decisions import Clock
     from hfcheck.workflow import Extraction, Project
 
 EXAMPLES = """
@@ -27,17 +29,33 @@ Examples:
   hfcheck audit news/                    audit a folder, write nothing
   hfcheck audit --locked --format json   for CI: parse nothing
   hfcheck audit -f json -o report.json   write the report to a file
+  hfcheck audit -o sarif:out.sarif -o junit:out.xml  several reports in one run
+  hfcheck audit --new-since main         report only what this branch brought
+  hfcheck audit --baseline known.yaml --update-baseline  what is known does not fail
 """
 
 
-class Format(enum.StrEnum):
-    """What a report can be printed as."""
-
-    TERMINAL = "terminal"
-    JSON = "json"
-    MARKDOWN = "markdown"
+def _check_format(value: str | None) -> str | None:
+    if value is not None and value not in FORMATS:
+        raise typer.BadParameter(f"there is no format {value!r}; the formats are {', '.join(FORMATS)}")
+    return value
 
 
+def _complete_format(incomplete: str) -> list[tuple[str, str]]:
+    return [(name, entry.about) for name, entry in FORMATS.items() if name.startswith(incomplete)]
+
+
+ReportFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        callback=_check_format,
+        autocompletion=_complete_format,
+        help=f"How to print the report: {', '.join(FORMATS)} (default: terminal).",
+    ),
+]
 FailOn = Annotated[
     Severity | None, typer.Option("--fail-on", help="The least severity that exits with 1 (default: configured).")
 ]
@@ -45,20 +63,20 @@ MinCoverage = Annotated[
     float | None,
     typer.Option("--min-coverage", min=0, max=1, help="The least share of sentences that must give a claim."),
 ]
-Today = Annotated[
-    datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="The day that decisions expire against.")
-]
 
 
 @guard
 def audit(
     paths: options.Paths = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the report.")] = Format.TERMINAL,
-    output: options.Output = None,
+    format: ReportFormat = None,
+    output: options.Outputs = None,
     fail_on: FailOn = None,
     min_coverage: MinCoverage = None,
     locked: Annotated[bool, typer.Option("--locked", help="Parse nothing; fail if the ledger is stale.")] = False,
-    today: Today = None,
+    baseline: gates.Baseline = None,
+    update_baseline: gates.UpdateBaseline = False,
+    new_since: gates.NewSince = None,
+    today: gates.Today = None,
     workers: options.Workers = 1,
     config: options.ConfigFile = None,
     packs: options.Packs = None,
@@ -71,61 +89,47 @@ def audit(
 
     Without PATHS the configured articles are audited and the ledger is updated.
     """
-    from hfcheck.workflow import extract_claims, open_project
+    from hfcheck.workflow import open_project
 
-    settings = read_config(paths, config, packs)
-    project = open_project(settings, paths or None)
-    with show_progress(quiet=quiet) as progress:
-        extraction = extract_claims(
-            project, locked=locked, use_ledger=locked or not paths, workers=workers, progress=progress
-        )
-    report = _audit(project, extraction, today.date() if today else None)
-    articles = {article.id: article for article in project.articles}
-    write_result(_render(report, articles, format, output, width, quiet, verbose, no_color), output)
+    outputs = parse_outputs(format, output or ())
+    chosen, day = gates.check_gates(baseline, update_baseline, new_since), gates.pick_day(today)
+    project = open_project(read_config(paths, config, packs), paths or None)
+    settings = project.config
+    extraction = _extract(project, locked, locked or not paths, workers, quiet)
+    report = _audit(project, extraction, day, quiet)
+    report = gates.pass_gates(report, project, chosen, paths, locked=locked, today=day, workers=workers, quiet=quiet)
+    gate = fail_on or settings.fail_on
+    display = Display(width or terminal_width(), quiet=quiet, verbose=verbose, root=settings.root)
+    written = write_report(outputs, _gather(report, project, extraction, gate, display), no_color=no_color)
     least = settings.min_coverage if min_coverage is None else min_coverage
-    code = judge_report(report, fail_on=fail_on or settings.fail_on, min_coverage=least)
-    if format is not Format.TERMINAL or output is not None:
+    code = pick_code((judge_report(report, fail_on=gate, min_coverage=least), written))
+    if Output("terminal", None) not in outputs:
         warn_problems(report.problems)
     return code if paths or locked else pick_code((code, _save_ledger(project, extraction)))
 
 
-def _audit(project: Project, extraction: Extraction, today: date | None) -> Report:
+def _extract(project: Project, locked: bool, use_ledger: bool, workers: int, quiet: bool) -> Extraction:
+    from hfcheck.workflow import extract_claims
+
+    with show_progress(quiet=quiet) as progress:
+        return extract_claims(project, locked=locked, use_ledger=use_ledger, workers=workers, progress=progress)
+
+
+def _audit(project: Project, extraction: Extraction, today: date | Clock, quiet: bool) -> Report:
     from hfcheck.report import verify_quotes
     from hfcheck.workflow import audit_project
 
-    report = audit_project(project, extraction, today=today)
+    with show_progress(quiet=quiet, doing="auditing") as progress:
+        report = audit_project(project, extraction, today=today, progress=progress)
     return verify_quotes(report, {article.id: article for article in project.articles})
 
 
-def _render(
-    report: Report,
-    articles: dict[str, Article],
-    format: Format,
-    output: Path | None,
-    width: int | None,
-    quiet: bool,
-    verbose: bool,
-    no_color: bool,
-) -> str:
+def _gather(report: Report, project: Project, extraction: Extraction, gate: Severity, display: Display) -> Material:
     from hfcheck import __version__
-    from hfcheck.report import render_json, render_markdown, render_terminal
-    from hfcheck.rules import RULES
 
-    if format is Format.JSON:
-        return render_json(report, articles, version=__version__)
-    catalogue = {rule.ID: rule.TITLE for rule in RULES}
-    if format is Format.MARKDOWN:
-        return render_markdown(report, articles, catalogue)
-    return render_terminal(
-        report,
-        articles,
-        catalogue,
-        width=width or terminal_width(),
-        colour=wants_colour(no_color, output),
-        unicode=wants_unicode(output),
-        quiet=quiet,
-        verbose=verbose,
-    )
+    articles = {article.id: article for article in project.articles}
+    base = find_base(project.config.root)
+    return Material(report, articles, extraction.claims, read_pages(), __version__, gate, base, display)
 
 
 def _save_ledger(project: Project, extraction: Extraction) -> ExitCode:

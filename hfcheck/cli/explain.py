@@ -1,35 +1,89 @@
-"""`hfcheck explain`: the page of a rule."""
+"""`hfcheck explain`: the page of a rule, or one finding with all that led to it."""
 
 from __future__ import annotations
 
 import difflib
 import inspect
-from typing import Annotated
+import re
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hfcheck.cli import options
 from hfcheck.cli.exitcode import ExitCode
 from hfcheck.cli.guard import guard
 from hfcheck.cli.output import write_result
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hfcheck.rules import Rule
+
 EXAMPLES = """
 \b
 Examples:
-  hfcheck explain HF401
+  hfcheck explain HF401      what a rule looks for
+  hfcheck explain 3fa21c     how a finding was made, by the first digits of its fingerprint
 """
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{4,}")
+
+Subject = Annotated[
+    str, typer.Argument(metavar="RULE|FINGERPRINT", help="A rule's id, as in HF401, or a finding's first digits.")
+]
 
 
 @guard
-def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's id, as in HF401.")]) -> ExitCode:
-    """Show what a rule finds, with examples."""
+def explain(
+    subject: Subject,
+    config: options.ConfigFile = None,
+    packs: options.Packs = None,
+    width: options.Width = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    no_color: options.NoColor = False,
+) -> ExitCode:
+    """Show what a rule finds, or how a finding was made.
+
+    A rule's page has examples of what it finds and of what it leaves alone. A finding is shown with its claims, its
+    steps, and the page of its rule. Nothing is written.
+    """
     from hfcheck.rules import RULES
 
     pages = {module.ID: module for module in RULES}
-    wanted = pages.get(rule.upper())
-    if wanted is None:
-        close = difflib.get_close_matches(rule.upper(), sorted(pages), n=1)
-        hint = f"did you mean {close[0]}? " if close else ""
-        raise typer.BadParameter(f"there is no rule {rule!r}; {hint}the rules are {', '.join(sorted(pages))}")
-    page = inspect.cleandoc(wanted.__doc__ or "")
-    write_result(f"{wanted.ID} {wanted.TITLE} (severity: {wanted.SEVERITY.value})\n\n{page}\n")
+    rule = pages.get(subject.upper())
+    if rule is not None:
+        write_result(_write_page(rule))
+        return ExitCode.CLEAN
+    if _FINGERPRINT.fullmatch(subject.lower()) and not subject.upper().startswith("HF"):
+        return _explain_finding(subject.lower(), pages, config, packs, width, quiet=quiet, no_color=no_color)
+    close = difflib.get_close_matches(subject.upper(), sorted(pages), n=1)
+    hint = f"did you mean {close[0]}? " if close else ""
+    raise typer.BadParameter(f"there is no rule {subject!r}; {hint}the rules are {', '.join(sorted(pages))}")
+
+
+def _write_page(rule: Rule) -> str:
+    page = inspect.cleandoc(rule.__doc__ or "")
+    return f"{rule.ID} {rule.TITLE} (severity: {rule.SEVERITY.value})\n\n{page}\n"
+
+
+def _explain_finding(
+    prefix: str,
+    pages: dict[str, Rule],
+    config: Path | None,
+    packs: str | None,
+    width: int | None,
+    *,
+    quiet: bool,
+    no_color: bool,
+) -> ExitCode:
+    from hfcheck.cli.desk import draw_finding, open_desk
+
+    desk = open_desk(config, packs, None, quiet=quiet)
+    found = [one for one in desk.report.findings if one.fingerprint.startswith(prefix)]
+    if not found:
+        raise typer.BadParameter(f"no finding has a fingerprint that begins with {prefix!r}; hfcheck audit shows them")
+    drawn = [draw_finding(finding, desk, width, no_color=no_color, verbose=True) for finding in found]
+    rules = [_write_page(pages[rule]) for rule in sorted({finding.rule for finding in found})]
+    write_result("\n".join(part.rstrip("\n") + "\n" for part in [*drawn, *rules]))
     return ExitCode.CLEAN

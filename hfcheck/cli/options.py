@@ -23,6 +23,17 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every detai
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="One line a finding, and the totals; no progress.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No escape sequences; NO_COLOR does the same.")]
 Width = Annotated[int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Columns of the report.")]
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="[FORMAT:]FILE",
+        help="FORMAT:FILE writes that report too, and may be given often. A plain FILE takes the report in place of "
+        "standard output: as --format says, else as its name ends (.json .jsonl .sarif .xml .html .md), else as the "
+        "terminal report. Files are written whole or not at all.",
+    ),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the result here, whole or not at all.")
 ]

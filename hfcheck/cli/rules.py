@@ -11,6 +11,12 @@ from hfcheck.cli.exitcode import ExitCode
 from hfcheck.cli.guard import guard
 from hfcheck.cli.output import print_renderable
 
+EXAMPLES = """
+\b
+Examples:
+  hfcheck rules
+"""
+
 
 @guard
 def rules(width: options.Width = None, no_color: options.NoColor = False) -> ExitCode:

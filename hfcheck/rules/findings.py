@@ -80,11 +80,17 @@ def make_finding(
         severity=judgement.severity,
         verdict=judgement.verdict,
         confidence=round(min(claim.confidence for camp in camps for claim in camp[:1]), 2),
-        sides=tuple(Side(tuple(camp[:MAX_EVIDENCE]), max(0, len(camp) - MAX_EVIDENCE)) for camp in camps),
+        sides=tuple(_make_side(camp) for camp in camps),
         message=wording.message,
         settle=wording.settle,
         steps=tuple(steps),
     )
+
+
+def _make_side(camp: Sequence[Claim]) -> Side:
+    articles = tuple(sorted({claim.evidence[0].span.article for claim in camp}))
+    shown, rest = tuple(camp[:MAX_EVIDENCE]), tuple(camp[MAX_EVIDENCE:])
+    return Side(shown, len(rest), articles, rest=rest)
 
 
 def make_fingerprint(kind: Kind, leads: Iterable[Claim]) -> str:

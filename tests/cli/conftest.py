@@ -93,7 +93,9 @@ class FakeWorkflow(ModuleType):
             raise self.save_failure
         return True
 
-    def audit_project(self, project: FakeProject, extraction: FakeExtraction, *, today: Any = None) -> Report:
+    def audit_project(
+        self, project: FakeProject, extraction: FakeExtraction, *, today: Any = None, progress: Any = None
+    ) -> Report:
         self.calls.append(("audit", today))
         return self.report
 

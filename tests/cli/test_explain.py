@@ -1,0 +1,32 @@
+"""`hfcheck explain` on a finding; its rule pages are tested with the catalogue."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.projects import make_project
+
+from .conftest import Run
+
+
+def test_a_finding_is_explained_with_its_claims_and_its_rule(run: Run, tmp_path: Path) -> None:
+    make_project(tmp_path)
+    (finding,) = json.loads(run("audit", "--format", "json").stdout)["findings"]
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")}
+    result = run("explain", finding["fingerprint"][:5].upper())
+    assert result.exit_code == 0
+    assert finding["message"] in " ".join(result.stdout.split())
+    assert "How it was found (confidence " in result.stdout
+    for side in finding["sides"]:
+        for piece in side:
+            assert f"- {piece['id']}: {piece['text']}" in " ".join(result.stdout.split())
+    assert f"\n{finding['rule']} " in result.stdout
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")} == before
+
+
+def test_a_fingerprint_of_nothing_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    make_project(tmp_path)
+    result = run("explain", "0000")
+    assert result.exit_code == 2
+    assert "no finding has a fingerprint" in result.stderr
