@@ -244,7 +244,10 @@ class Voice(Record, frozen=True):
 
 
 class Proposition(Record, frozen=True):
-    """Who does what, in the sentence's own words. `kind` is the construction it was read from."""
+    """Who does what, in the sentence's own words. `kind` is the construction it was read from.
+
+    `verb` is the verb of a passive as a lemma with its particle: "take over" of "be taken over"; "" elsewhere.
+    """
 
     article: str
     kind: str
@@ -267,6 +270,7 @@ class Proposition(Record, frozen=True):
     members: tuple[Phrase, ...] = ()
     closed: bool = False
     disputed: bool = False
+    verb: str = ""
 
 
 # ── claims: normalised ────────────────────────────────────────────────────────────────────────
@@ -391,6 +395,9 @@ class Side(Record, frozen=True):
 
 
 class Finding(Record, frozen=True):
+    """Claims that cannot all be true. `decision` says why it fails no run, None while it is open; `known`: a baseline
+    says so, and no editor."""
+
     fingerprint: str
     rule: str
     severity: Severity
@@ -401,6 +408,7 @@ class Finding(Record, frozen=True):
     settle: str = ""
     steps: tuple[str, ...] = ()
     decision: str | None = None
+    known: bool = False
 
 
 class Problem(Record, frozen=True):
@@ -443,6 +451,8 @@ class Coverage(Record, frozen=True):
 
 
 class Report(Record, frozen=True):
+    """What an audit gave. `left_out` counts the findings that are not shown, as an older state had them already."""
+
     findings: tuple[Finding, ...]
     notices: tuple[Notice, ...]
     skipped: tuple[Skipped, ...]
@@ -451,3 +461,4 @@ class Report(Record, frozen=True):
     rules_run: tuple[str, ...]
     rules_off: tuple[str, ...]
     today: date | None = None
+    left_out: int = 0

@@ -464,6 +464,16 @@ def extract_lines(lines: Sequence[str], knowledge: Knowledge) -> Iterator[tuple[
         if isinstance(extract, Problem):
             continue
         claims, _ = normalise((article,), (extract,), knowledge)
-        atoms = [c for c in claims if c.relation != "lists"]
+        atoms = _pair_off([c for c in claims if c.relation != "lists"], len(extract.propositions))
         for proposition, claim in zip(extract.propositions, atoms, strict=True):
             yield number, proposition, claim
+
+
+def _pair_off(claims: Sequence[Claim], wanted: int) -> list[Claim]:
+    """The first claim of each of `wanted` propositions; a change gives several of one text, which follow each other."""
+    first: list[Claim] = []
+    for number, claim in enumerate(claims):
+        again = first and (claim.text, claim.evidence) == (first[-1].text, first[-1].evidence)
+        if not again or len(claims) - number <= wanted - len(first):
+            first.append(claim)
+    return first

@@ -214,6 +214,13 @@ LINES = [
 ]
 
 
+def test_a_line_that_tells_a_change_gives_one_row_for_each_proposition() -> None:
+    line = "Revenue of Quillon rose 12% from $3 billion in 2019 to $4 billion in 2020, and its profit fell 5%."
+    rows = list(workflow.extract_lines([line], load_knowledge(("core", "business"), Path())))
+    assert [proposition.relation for _, proposition, _ in rows] == ["rose", "fell"]
+    assert all(claim is not None and claim.text for _, _, claim in rows)
+
+
 def test_lines_are_texts_of_their_own() -> None:
     knowledge = load_knowledge(("core", "business"), Path())
     rows = list(workflow.extract_lines(LINES, knowledge))

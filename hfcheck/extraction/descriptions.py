@@ -29,6 +29,17 @@ class DescriptionReader(FactReader):
         for kid in self.naming.appositions_of(head):
             self._note_apposition(head, kid)
         self._note_naming(head)
+        self._note_predicate(head)
+
+    def _note_predicate(self, head: int) -> None:
+        """ "Shell is an oil company": Shell is called a company."""
+        tree = self.tree
+        subject = tree.kid(head, "nsubj")
+        name = self.extents.name_at(subject) if subject is not None else None
+        plain = bool(tree.kids(head, "cop")) and tree.word(head).xpos == "NN" and not self.extents.name_at(head)
+        denied = any(tree.lemma(k) in self.cues.negations for k in tree.kids(head, "advmod"))
+        if name is not None and plain and not denied and any(tree.lemma(k) == "a" for k in tree.kids(head, "det")):
+            self._note_noun(name, tree.word(head).lemma)
 
     def _note_naming(self, head: int) -> None:
         """ "identified the woman as Ann Lee", "a woman named Ann Lee": Ann Lee is called a woman."""

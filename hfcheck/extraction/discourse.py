@@ -8,7 +8,6 @@ from typing import NamedTuple
 from hfcheck.extraction.lexicon import load_cues
 from hfcheck.model import Phrase, PhraseKind
 
-
 # One mention alone may be seen wrong: the parser's types are right four times in five.
 _SURE_VOTES = 2
 

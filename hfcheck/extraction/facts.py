@@ -27,8 +27,7 @@ class FactReader:
         subject: Phrase,
         lemma: str,
         words: str,
-        told: Argument,
-        *,
+        *told: Argument,
         head: int,
         relation: Sequence[int] = (),
         confidence: float = 0.8,
@@ -41,6 +40,6 @@ class FactReader:
 
         `relation` are the words that it is read from; without them it is the `head` alone.
         """
-        draft = Draft(kind, subject, lemma, head, relation or (head,), words=words, arguments=(told,))
+        draft = Draft(kind, subject, lemma, head, relation or (head,), words=words, arguments=told)
         draft = draft._replace(confidence=confidence, past=past)
         self.sink.put(draft._replace(group=group, members=tuple(members), closed=closed))

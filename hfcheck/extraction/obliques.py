@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hfcheck.extraction.objects import ObjectReader
 from hfcheck.extraction.phrases import PhraseReader
-from hfcheck.extraction.times import is_time, join_times
+from hfcheck.extraction.times import is_shifted_time, is_time, join_times
 from hfcheck.extraction.tree import Tree
 from hfcheck.model import Argument, Phrase, PhraseKind
 
@@ -28,8 +28,10 @@ class ObliqueReader:
         below = [k for kid in kids for k in tree.kids(kid, "obl:unmarked", "obl") if is_time(tree, k)]
         heads = sorted({*kids, *below})
         times = [k for k in heads if is_time(tree, k)]
+        times += [k for k in tree.kids(head, "advmod") if is_shifted_time(tree, k)]
         options = [self._read_oblique(k) for k in heads if k not in times and self._is_argument(k)]
         told = [o for o in options if o]
+        told += [[Argument("obj", self.phrases.read(k))] for k in kids if k not in times and self._is_extent(k, head)]
         told += [[a] for kid in tree.kids(head, "obj") for a in self.objects.lift_places(kid)]
         beside = [*self._read_adverbs(head), *self._read_means(head), *self._read_company(head)]
         return join_times(tree, times), [*told, *beside]
@@ -46,6 +48,13 @@ class ObliqueReader:
         if label == "nmod" or tree.lemma(kid) in ("which", "that", "whom", "where") or (not case and label != "iobj"):
             return False
         return not self._is_connective(kid, case) and not self.is_endowment(kid)
+
+    def _is_extent(self, kid: int, head: int) -> bool:
+        """ "ran 42 kilometres", "fell 7 percent": an amount straight behind a verb that has no object."""
+        tree = self.tree
+        bare = tree.word(kid).deprel == "obl:unmarked" and not tree.case(kid) and not tree.kids(head, "obj", "cop")
+        counted = any(k < kid for k in tree.kids(kid, "nummod"))
+        return bare and counted and tree.subtree(kid)[0] == head + 1 and tree.word(head).upos == "VERB"
 
     def _is_connective(self, kid: int, case: str) -> bool:
         """ "on the other hand", "according to X", ", with a focus on Y"."""
@@ -73,9 +82,26 @@ class ObliqueReader:
         if partner is not None:
             return [Argument("obl:with", phrase) for phrase in self.objects.spread(partner)]
         role = {"iobj": "iobj", "obl:agent": "agent"}.get(label, f"obl:{case}")
+        opening = self._find_opening(kid)
+        if opening is not None:
+            return [Argument(f"obl:{self.tree.lemma(opening)}", self._read_after(kid, opening))]
         joint = case in self.cues.joint_cases
         phrases = [self.phrases.read(kid, whole=True)] if joint else self.objects.spread(kid)
         return [Argument(role, phrase) for phrase in phrases]
+
+    def _find_opening(self, kid: int) -> int | None:
+        """ "from 3 to 5 million euros": the preposition of a number before that of the noun."""
+        tree = self.tree
+        cases = [k for k in tree.kids(kid, "case") if k < kid]
+        apart = len(cases) > 1 and cases[1] - cases[0] > 1 and tree.word(cases[0] + 1).upos in ("NUM", "SYM")
+        return cases[0] if apart else None
+
+    def _read_after(self, kid: int, opening: int) -> Phrase:
+        """The words of a nominal behind its first preposition, as they stand."""
+        words = [w for w in self.tree.subtree(kid) if w > opening]
+        start, end = self.tree.span(words)
+        head = self.tree.word(kid).lemma
+        return Phrase(text=self.tree.join(words), start=start, end=end, head=head, kind=PhraseKind.NOMINAL)
 
     def _read_adverbs(self, head: int) -> list[list[Argument]]:
         """ "sells cars domestically": an adverb after the object narrows the deed."""

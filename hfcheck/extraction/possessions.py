@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hfcheck.extraction.facts import FactReader
-from hfcheck.model import Argument, Phrase
+from hfcheck.extraction.verbs import is_negated, read_modality
+from hfcheck.model import Argument, Modality, Phrase
 
 
 class PossessionReader(FactReader):
@@ -61,27 +62,53 @@ class PossessionReader(FactReader):
         self.put_fact("possession", subject, lemma, words, where, head=head, confidence=0.85)
 
     def _read_deed(self, head: int) -> None:
-        """ "the acquisition of A by B", "B's acquisition of A": B acquired A."""
+        """ "the acquisition of A by B", "B's acquisition of A": B acquired A; "the sale of A to C": A was sold to C."""
         tree = self.tree
         verb = self.cues.deverbal.get(tree.lemma(head))
-        if verb is None or tree.word(head).xpos != "NN":
+        if verb is None or tree.word(head).xpos != "NN" or not self._has_happened(head):
             return
         told = next((k for k in tree.kids(head, "nmod") if tree.case(k) == "of"), None)
+        if told is None or tree.word(told).upos not in ("NOUN", "PROPN"):
+            return
         below = [w for w in tree.subtree(head) if w > head and tree.case(w) == "by" and tree.word(w).deprel == "nmod"]
-        doer = next((w for w in (*below, *tree.kids(head, "nmod:poss")) if self.extents.name_at(w)), None)
-        if told is None or doer is None or tree.word(told).upos not in ("NOUN", "PROPN"):
-            return
-        if not self._has_happened(head):
-            return
-        thing = Argument("obj", self._read_without(told, doer))
-        self.put_fact("deed", self.phrases.read(doer), verb, verb, thing, head=head, past=True, confidence=0.75)
+        owners = tree.kids(head, "nmod:poss")
+        doer = next((w for w in (*below, *owners) if self._is_known(w)), None)
+        others = self._find_others(head)
+        thing = self._read_without(told, *others, *([doer] if doer is not None else []))
+        tail = [Argument(f"obl:{tree.case(k)}", self.phrases.read(k)) for k in others]
+        lemma, past, participle = verb[0], verb[1], verb[-1]
+        if doer is not None:
+            deed = (Argument("obj", thing), *tail)
+            self.put_fact("deed", self.phrases.read(doer), lemma, past, *deed, head=head, past=True, confidence=0.75)
+        elif not owners and self.extents.name_at(told) and any(a.role == "obl:to" for a in tail):
+            told_of = f"was {participle}"
+            self.put_fact("deed", thing, f"be {participle}", told_of, *tail, head=head, past=True, confidence=0.75)
+
+    def _is_known(self, word: int) -> bool:
+        """Whether a nominal names somebody, or is a pronoun that stands for one."""
+        pronoun = self.tree.word(word).upos == "PRON"
+        return bool(self.extents.name_at(word)) or (pronoun and len(self.phrases.read(word).antecedents) == 1)
+
+    def _find_others(self, head: int) -> list[int]:
+        """The names that say to whom or from whom: "to B" in "the sale of A to B", on the noun or what it is of."""
+        tree = self.tree
+        kids = [k for k in tree.kids(head, "nmod") if tree.case(k) in self.cues.deed_cases]
+        kids += [g for k in tree.kids(head, "nmod") if tree.case(k) == "of" for g in self._names_to(k)]
+        return [k for k in kids if self.extents.name_at(k)]
+
+    def _names_to(self, kid: int) -> list[int]:
+        return [k for k in self.tree.kids(kid, "nmod") if self.tree.case(k) in self.cues.deed_cases]
 
     def _has_happened(self, head: int) -> bool:
-        """Whether a deed is told as done: not "the planned sale", nor where the verb above undoes it."""
+        """Whether a deed is told as done: not "the planned sale", nor where the clause around undoes it or is open."""
         tree = self.tree
         modifiers = {tree.word(k).text.lower() for k in tree.kids(head, "amod")}
         above = tree.word(head).head
         undone = above >= 0 and tree.lemma(above) in self.cues.undoing_verbs
+        if above >= 0 and tree.word(above).upos in ("VERB", "AUX"):
+            # "The sale will be completed", "did not complete the sale", "hopes to complete the sale".
+            undone = undone or is_negated(tree, above) or read_modality(tree, above) is not Modality.ASSERTED
+            undone = undone or tree.word(above).xpos == "VB"
         return not undone and not modifiers & self.cues.unreal_modifiers
 
     def _read_base(self, head: int) -> None:
@@ -98,7 +125,7 @@ class PossessionReader(FactReader):
         where = Argument("obl:in", self.phrases.read(place))
         self.put_fact("possession", self.phrases.read_name(*name), "be based", "is based", where, head=head)
 
-    def _read_without(self, head: int, other: int) -> Phrase:
-        """A phrase without the words of another one that hangs below it."""
-        apart = set(self.tree.subtree(other))
+    def _read_without(self, head: int, *others: int) -> Phrase:
+        """A phrase without the words of others that hang below it."""
+        apart = {w for other in others for w in self.tree.subtree(other)}
         return self.phrases.make(head, [w for w in self.extents.own_words(head) if w not in apart] or [head])

@@ -97,7 +97,13 @@ class Sink:
             members=draft.members,
             closed=draft.closed,
             disputed=draft.disputed,
+            verb=self._find_verb(draft) if draft.passive else "",
         )
+
+    def _find_verb(self, draft: Draft) -> str:
+        """The verb of a passive with its particle, as lemmas."""
+        particles = [self.tree.lemma(k) for k in self.tree.kids(draft.head, "compound:prt")]
+        return " ".join([self.tree.lemma(draft.head), *particles])
 
     def _word_relation(self, draft: Draft) -> str:
         """The words of the relation; a participle that embeds a verb gets its auxiliary: "was believed to own"."""

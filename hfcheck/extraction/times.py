@@ -17,10 +17,19 @@ def is_time(tree: Tree, word: int) -> bool:
         kids = tree.kids(word, "nmod")
         of_another = any(tree.case(k) == "of" and tree.lemma(k) not in nouns for k in kids)
         return not of_another or bool(tree.kids(word, "amod", "det"))
+    if _names_era(tree, word):
+        return True
     if token.upos != "NUM" and not token.text.isdigit():
         return False
     year = token.text.isdigit() and len(token.text) == _YEAR_DIGITS
     return year or any(tree.lemma(k) in nouns for k in tree.kids(word))
+
+
+def is_shifted_time(tree: Tree, word: int) -> bool:
+    """Whether an adverb tells a time that counts from another: "two years later", "the year before"."""
+    if tree.word(word).text.lower() not in load_cues().shifting_adverbs:
+        return False
+    return any(is_time(tree, k) and k < word for k in tree.kids(word, "obl:unmarked", "obl", "nmod:unmarked"))
 
 
 def join_times(tree: Tree, heads: list[int]) -> list[Argument]:
@@ -44,6 +53,14 @@ def _trim(tree: Tree, run: list[int]) -> list[int]:
 def _make_phrase(tree: Tree, run: list[int]) -> Phrase:
     start, end = tree.span(run)
     return Phrase(text=tree.join(run), start=start, end=end, head="", kind=PhraseKind.NOMINAL)
+
+
+def _names_era(tree: Tree, word: int) -> bool:
+    """ "480 BC": a number and an era, whichever stands above the other."""
+    eras = load_cues().eras
+    if tree.word(word).text.isdigit():
+        return any(tree.word(k).text in eras and k == word + 1 for k in tree.kids(word))
+    return tree.word(word).text in eras and any(tree.word(k).text.isdigit() for k in tree.kids(word))
 
 
 def _is_mark(tree: Tree, word: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.times import is_shifted_time
 from hfcheck.extraction.tree import Tree
 from hfcheck.model import Modality, Polarity
 
@@ -80,6 +81,8 @@ def _is_past(tree: Tree, head: int) -> bool:
 
 def _belongs(tree: Tree, adverb: int, head: int) -> bool:
     token = tree.word(adverb)
+    if is_shifted_time(tree, adverb):
+        return False
     if any(head < k < adverb for k in tree.kids(head, "obj", "obl", "xcomp", "ccomp")):
         return False
     if token.lemma.lower() in load_cues().connective_adverbs or (tree.has_comma_before(adverb) and adverb < head):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hfcheck.knowledge.frames import OBJECT, SUBJECT, Frame, Slot, write_frame
 from hfcheck.knowledge.load import list_packs, load_knowledge
 from hfcheck.knowledge.records import (
     EVENT,
@@ -19,16 +20,21 @@ from hfcheck.knowledge.records import (
 
 __all__ = [
     "EVENT",
+    "OBJECT",
     "PERMANENT",
     "STATE",
+    "SUBJECT",
     "ClassEntry",
     "EntityEntry",
     "Example",
     "FormEntry",
+    "Frame",
     "Knowledge",
     "MeasureEntry",
     "RelationEntry",
+    "Slot",
     "TitleEntry",
     "list_packs",
     "load_knowledge",
+    "write_frame",
 ]

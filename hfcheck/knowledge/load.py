@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from hfcheck.errors import ConfigError
+from hfcheck.knowledge.frames import parse_frame
 from hfcheck.knowledge.records import (
     ClassEntry,
     EntityEntry,
@@ -23,7 +24,18 @@ from hfcheck.knowledge.records import (
     RelationEntry,
     TitleEntry,
 )
-from hfcheck.knowledge.sections import EXAMPLES, FLAG, PACK_KEYS, SCHEMA_VERSION, SECTIONS, TEXT, WORDS, Entry, Section
+from hfcheck.knowledge.sections import (
+    EXAMPLES,
+    FLAG,
+    FRAMES,
+    PACK_KEYS,
+    SCHEMA_VERSION,
+    SECTIONS,
+    TEXT,
+    WORDS,
+    Entry,
+    Section,
+)
 from hfcheck.yamlsource import YamlDocument, load_yaml
 
 E = TypeVar("E", bound=Entry)
@@ -58,6 +70,7 @@ def load_knowledge(names: Sequence[str], root: Path) -> Knowledge:
         designators += _read_designators(document)
     merged = _merge_entries(drafted)
     _check_references(drafted, merged)
+    _check_classes(drafted, merged)
     _check_constraints(drafted, merged)
     _check_words(drafted)
     return Knowledge(
@@ -133,11 +146,20 @@ def _read_value(draft: _Drafted, key: str, value: object, shape: str) -> Any:
         return value
     if shape == FLAG and isinstance(value, bool):
         return value
-    if shape == WORDS and isinstance(value, list) and all(isinstance(word, str) and word for word in value):
-        return tuple(value)
+    if shape in (WORDS, FRAMES) and isinstance(value, list) and all(isinstance(word, str) and word for word in value):
+        return _check_frames(draft, key, value) if shape == FRAMES else tuple(value)
     if shape == EXAMPLES:
         return _read_examples(draft, value)
     raise draft.fail(f"{key} is {shape}, not {value!r}", key)
+
+
+def _check_frames(draft: _Drafted, key: str, texts: Sequence[str]) -> tuple[str, ...]:
+    for text in texts:
+        try:
+            parse_frame(text)
+        except ValueError as fault:
+            raise draft.fail(f"{text!r} is no frame: {fault}", key) from fault
+    return tuple(texts)
 
 
 def _read_examples(draft: _Drafted, value: object) -> tuple[Example, ...]:
@@ -199,6 +221,16 @@ def _check_references(drafted: Iterable[_Drafted], merged: Mapping[str, Mapping[
                     raise draft.fail(f"{key} names {wanted!r}, which no pack has in {section}{hint}", key)
 
 
+def _check_classes(drafted: Iterable[_Drafted], merged: Mapping[str, Mapping[str, object]]) -> None:
+    """What a frame asks of a slot must be a class of the packs."""
+    for draft in drafted:
+        for text in draft.fields.get("frames", ()):
+            for slot in parse_frame(text).slots:
+                if slot.kind and slot.kind not in merged["classes"]:
+                    hint = _suggest(slot.kind, tuple(merged["classes"]))
+                    raise draft.fail(f"{text!r} names {slot.kind!r}, which no pack has in classes{hint}", "frames")
+
+
 def _check_constraints(drafted: Iterable[_Drafted], merged: Mapping[str, Mapping[str, dict[str, Any]]]) -> None:
     for draft in drafted:
         entry = merged[draft.section][draft.fields["id"]]
@@ -215,7 +247,7 @@ def _check_words(drafted: Iterable[_Drafted]) -> None:
     for draft in drafted:
         if draft.section == "entities":
             continue
-        for key in ("words", "converse_words"):
+        for key in ("words", "converse_words", "frames"):
             for word in draft.fields.get(key, ()):
                 meaning = f"{draft.fields['id']} ({key})"
                 other = meant.setdefault((draft.section, word.casefold()), meaning)

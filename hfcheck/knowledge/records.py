@@ -11,6 +11,7 @@ from functools import cached_property
 
 import msgspec
 
+from hfcheck.knowledge.frames import Frame, parse_frame
 from hfcheck.model import Record
 
 STATE = "state"
@@ -41,8 +42,9 @@ class RelationEntry(Record, frozen=True):
     """A relation and the words that say it.
 
     `words` are lemma phrases with their preposition ("merge with", "be based in"); those of
-    `converse_words` say it with subject and object exchanged ("be owned by" of `owns`). `object`
-    is the kind that it expects: moment, place, entity, quantity, or "" for any. `exclusive`: one
+    `converse_words` say it with subject and object exchanged ("be owned by" of `owns`). `frames`
+    say it with more than two sides ("[seller] sell [object] to [subject]", as `parse_frame` reads
+    them). `object` is the kind that it expects: moment, place, entity, quantity, or "" for any. `exclusive`: one
     object at a time. `implies` names broader relations, `opposite` those that exclude it. `time`
     is permanent, state or event.
     """
@@ -50,6 +52,7 @@ class RelationEntry(Record, frozen=True):
     id: str
     words: tuple[str, ...] = ()
     converse_words: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
     object: str = ""
     exclusive: bool = False
     symmetric: bool = False
@@ -161,6 +164,16 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True):
             if phrase.startswith("be "):
                 found.setdefault("become " + phrase[3:], meant)
         return found
+
+    @cached_property
+    def frames_of_words(self) -> dict[str, tuple[tuple[str, Frame], ...]]:
+        """The words of a frame ("sell", "be sold to") → the relations that it may say, in the order of the packs."""
+        found: dict[str, list[tuple[str, Frame]]] = {}
+        for entry in self.relations:
+            for text in entry.frames:
+                frame = parse_frame(text)
+                found.setdefault(frame.words, []).append((entry.id, frame))
+        return {words: tuple(frames) for words, frames in found.items()}
 
     @cached_property
     def title_of_words(self) -> dict[str, str]:

@@ -20,6 +20,7 @@ from hfcheck.knowledge.records import (
 Entry: TypeAlias = EntityEntry | RelationEntry | TitleEntry | FormEntry | ClassEntry | MeasureEntry
 
 WORDS = "a list of words"
+FRAMES = "a list of frames"
 TEXT = "text"
 FLAG = "true or false"
 EXAMPLES = "examples"
@@ -40,7 +41,7 @@ class Section(NamedTuple):
 
     @property
     def lists(self) -> tuple[str, ...]:
-        return tuple(key for key, shape in self.keys.items() if shape in (WORDS, EXAMPLES))
+        return tuple(key for key, shape in self.keys.items() if shape in (WORDS, FRAMES, EXAMPLES))
 
 
 SECTIONS: Mapping[str, Section] = {
@@ -56,6 +57,7 @@ SECTIONS: Mapping[str, Section] = {
             "id": TEXT,
             "words": WORDS,
             "converse_words": WORDS,
+            "frames": FRAMES,
             "object": TEXT,
             "exclusive": FLAG,
             "symmetric": FLAG,

@@ -30,6 +30,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: tuple[str, ...]
     credits: tuple[str, ...]
     speech_verbs: frozenset[str]
+    ordering: frozenset[str]
     contractions: dict[str, tuple[str, ...]]
     slips: dict[str, tuple[str, ...]]
 

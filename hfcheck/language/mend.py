@@ -12,6 +12,7 @@ import msgspec
 from hfcheck.language.repairs import (
     repair_appositions,
     repair_capital_titles,
+    repair_dated_openings,
     repair_finite_verbs,
     repair_model_codes,
     repair_name_words,
@@ -170,6 +171,7 @@ def _mend_lost_verb(tokens: list[Token]) -> list[Token]:
 _REPAIRS = (
     repair_small_names,
     repair_capital_titles,
+    repair_dated_openings,
     repair_split_names,
     repair_model_codes,
     repair_name_words,

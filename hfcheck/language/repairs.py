@@ -8,9 +8,11 @@ import msgspec
 
 from hfcheck.language.casing import load_common
 from hfcheck.language.lemmas import find_lemma
+from hfcheck.language.lexicon import load_lexicon
 from hfcheck.model import Token
 
 _PERSON = "person"
+_TIME = "time"
 # Labels by which a noun hangs below the one that it narrows.
 _INSIDE = ("nmod", "nmod:poss", "conj", "compound", "nmod:desc", "flat", "appos")
 
@@ -144,6 +146,31 @@ def repair_raised_subjects(tokens: list[Token]) -> list[Token]:
         if not any(t.head == verb.index and t.deprel.startswith("nsubj") for t in tokens):
             tokens[token.index] = msgspec.structs.replace(token, head=verb.index)
     return tokens
+
+
+def repair_dated_openings(tokens: list[Token]) -> list[Token]:
+    """ "The following year she resigned": a whole clause behind a time that opens the sentence is the sentence."""
+    root = next((t for t in tokens if t.head < 0), None)
+    if root is None or root.upos != "NOUN" or root.entity != _TIME:
+        return tokens
+    kids = [t for t in tokens if t.head == root.index and t.deprel != "punct"]
+    verb = next((t for t in kids if t.deprel == "acl:relcl"), None)
+    counted = any(t.deprel == "amod" and t.text.lower() in load_lexicon().ordering for t in kids)
+    if verb is None or not counted or any(t.deprel not in ("det", "amod", "acl:relcl") for t in kids):
+        return tokens
+    subject = next((t for t in tokens if t.head == verb.index and t.deprel.startswith("nsubj")), None)
+    between = tokens[root.index + 1 : verb.index]
+    if subject is None or subject not in between or any(t.text == "," or t.xpos in _RELATIVE for t in between):
+        return tokens
+    for token in list(tokens):
+        if token.head == root.index and token.deprel == "punct":
+            tokens[token.index] = msgspec.structs.replace(token, head=verb.index)
+    tokens[verb.index] = msgspec.structs.replace(verb, head=-1, deprel="root")
+    tokens[root.index] = msgspec.structs.replace(root, head=verb.index, deprel="obl:unmarked")
+    return tokens
+
+
+_RELATIVE = ("WDT", "WP", "WRB", "WP$")
 
 
 # ── parts of names ────────────────────────────────────────────────────────────────────────────

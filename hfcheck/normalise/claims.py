@@ -21,8 +21,9 @@ from hfcheck.model import (
     Value,
     Voice,
 )
-from hfcheck.normalise.cores import CoreReader, find_argument
+from hfcheck.normalise.cores import Core, CoreReader, find_argument
 from hfcheck.normalise.entities import EntityReader
+from hfcheck.normalise.growth import Growth, GrowthReader, make_core
 from hfcheck.normalise.offices import lend_bodies
 from hfcheck.normalise.passives import complete_passive
 from hfcheck.normalise.qualifiers import QualifierReader
@@ -42,6 +43,7 @@ class ClaimReader:
         self.entities = entities
         self.knowledge = knowledge
         self.cores = CoreReader(article.id, entities, knowledge)
+        self.growth = GrowthReader(article, entities, knowledge)
         self.qualifiers = QualifierReader(article, entities, knowledge)
 
     def read(self, propositions: Sequence[Proposition]) -> list[Claim]:
@@ -50,15 +52,45 @@ class ClaimReader:
         listed: set[str] = set()
         completed = [complete_passive(p, self.knowledge) for p in propositions]
         for proposition in lend_bodies(completed, self.article.text, self.knowledge):
-            claims.append(self._make_claim(proposition))
+            claims += self._make_claims(proposition)
             if proposition.kind in _LISTED and proposition.group and proposition.group not in listed:
                 listed.add(proposition.group)
                 claims.append(self._make_list(proposition))
         return [msgspec.structs.replace(c, id=f"{self.article.id}#{n:03d}") for n, c in enumerate(claims, 1)]
 
-    def _make_claim(self, proposition: Proposition) -> Claim:
+    def _make_claims(self, proposition: Proposition) -> list[Claim]:
+        """What a proposition says; of a change, by how much, and the figures that it lies between."""
         moment = self.qualifiers.read_time(proposition)
         core = self.cores.read(proposition, moment)
+        growth = self.growth.read(proposition, core, moment)
+        if growth is None:
+            return [self._make_claim(proposition, core, moment)]
+        told = [(core, growth.time)] if growth.stands_beside or core.figure is not None else []
+        if growth.after is not None and not told:
+            told.append((make_core(growth, growth.after), growth.time))
+        told.append((make_core(growth, growth.change), growth.time))
+        if growth.before is not None and growth.since is not None:
+            told.append((make_core(growth, growth.before), growth.since))
+        claims = [self._make_claim(proposition, one, time) for one, time in told]
+        return self._widen(claims, proposition, growth)
+
+    def _widen(self, claims: list[Claim], proposition: Proposition, growth: Growth) -> list[Claim]:
+        """The claims with all words of the change in text and evidence; what narrows an amount narrows its change."""
+        end = max(proposition.end, growth.end)
+        worded = max([proposition.end, *(a.phrase.end for a in proposition.arguments if a.phrase.end <= end)])
+        text = f"{claims[0].text}{self.article.text[worded:end]}"
+        subject = proposition.subject
+        if growth.change.amount.surface not in text and proposition.start <= subject.start < subject.end < end:
+            # "is 5% higher" has an amount that is no argument.
+            text = f"{subject.full}{self.article.text[subject.end : end]}"
+        evidence = (self._quote(proposition.start, end),)
+        wide = [msgspec.structs.replace(c, text=text, evidence=evidence) for c in claims]
+        if not growth.stands_beside:
+            return wide
+        scope = "; ".join(sorted([*filter(None, [claims[0].scope]), *growth.narrowing])) or None
+        return [wide[0], *(msgspec.structs.replace(c, scope=scope) for c in wide[1:])]
+
+    def _make_claim(self, proposition: Proposition, core: Core, moment: Moment | None) -> Claim:
         time = moment or self.qualifiers.read_period(core) or self.qualifiers.time_of_state(proposition, core.relation)
         return Claim(
             id="",
@@ -83,7 +115,7 @@ class ClaimReader:
             disputed=proposition.disputed,
             headline=proposition.block in (BlockKind.TITLE, BlockKind.HEADING),
             bygone=time is None and proposition.kind == "clause" and proposition.tense == "past",
-            steps=self._explain(proposition, core.object, time),
+            steps=(*core.steps, *self._explain(proposition, core.object, time)),
         )
 
     def _explain(self, proposition: Proposition, value: Value, time: Moment | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from hfcheck.model import Argument, Entity, Moment, Phrase, PhraseKind, Proposit
 from hfcheck.normalise.amounts import find_measure, read_amount, read_share
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.figures import Figure, FigureReader
+from hfcheck.normalise.frames import FrameReader
 from hfcheck.normalise.lexicon import load_words
 from hfcheck.normalise.offices import OfficeReader
 from hfcheck.normalise.ties import TieReader
@@ -20,7 +21,8 @@ class Core(NamedTuple):
     """Relation and object of a claim, with what qualifies them.
 
     `subject` is set where it is not the proposition's own; `used` is the argument that became the object; `figure`
-    is what a claim about an amount was read from.
+    is what a claim about an amount was read from; `spent` are further arguments that the core has taken in, `narrowing`
+    the words of those that are no entity; `steps` say in words how it was read.
     """
 
     relation: str
@@ -30,6 +32,9 @@ class Core(NamedTuple):
     measure: str | None = None
     used: Argument | None = None
     figure: Figure | None = None
+    spent: tuple[Argument, ...] = ()
+    narrowing: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 def find_argument(proposition: Proposition, role: str) -> Argument | None:
@@ -48,11 +53,12 @@ class CoreReader:
         self.offices = OfficeReader(entities, knowledge)
         self.ties = TieReader(entities, knowledge)
         self.figures = FigureReader(entities, knowledge)
+        self.frames = FrameReader(entities, knowledge)
 
     def read(self, proposition: Proposition, moment: Moment | None) -> Core:
-        """The core by the first reading that applies: office, tie, figure, seat, predicate, count, short name, verb."""
+        """The core by the first reading that applies, from offices and ties down to the words of the verb."""
         readers = (self._read_office, self._read_tie, self._read_figure, self._read_seat, self._read_predicate)
-        for reader in (*readers, self._read_count, self._read_alias):
+        for reader in (*readers, self._read_count, self._read_alias, self._read_frame):
             core = reader(proposition)
             if core is not None:
                 return core
@@ -133,6 +139,23 @@ class CoreReader:
 
     # ── verbs ────────────────────────────────────────────────────────────────────────────────
 
+    def _read_frame(self, proposition: Proposition) -> Core | None:
+        """ "A sold B to C": the packs know who is what beside the verb."""
+        framed = self.frames.read(self.article, proposition)
+        if framed is None:
+            return None
+        used = framed.spent[0] if framed.spent else None
+        return Core(
+            framed.relation,
+            framed.object,
+            framed.subject,
+            framed.roles,
+            used=used,
+            spent=framed.spent,
+            narrowing=framed.narrowing,
+            steps=(framed.step,),
+        )
+
     def _read_verb(self, proposition: Proposition, moment: Moment | None) -> Core:
         lemma = proposition.lemma
         main = find_argument(proposition, "obj") or find_argument(proposition, "agent")
@@ -141,12 +164,22 @@ class CoreReader:
             if core is not None:
                 return core
         if main is not None:
-            return self._read_object(proposition, main)
+            return self._turn_passive(proposition, main) or self._read_object(proposition, main)
         oblique = next((a for a in proposition.arguments if a.role.startswith("obl:")), None)
         if oblique is not None:
             relation = f"{lemma} {oblique.role.removeprefix('obl:')}"
             return Core(relation, self._read_value(oblique.phrase), used=oblique)
         return Core(lemma, Text(text="")) if moment is None else Core(self._find_dated(lemma), moment)
+
+    def _turn_passive(self, proposition: Proposition, main: Argument) -> Core | None:
+        """ "B was sued by A" says that A sued B, by words that the packs do not know."""
+        if main.role != "agent" or not proposition.verb:
+            return None
+        doer = self.entities.read(self.article, main.phrase)
+        if not doer.resolved:
+            return None
+        step = f"passive {proposition.lemma} by: {proposition.verb}"
+        return Core(proposition.verb, self._name_or_quote(proposition.subject), doer, used=main, steps=(step,))
 
     def _find_dated(self, lemma: str) -> str:
         """The relation between a thing and the time at which it happened: "be born" and a day make "born_on"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hfcheck.knowledge import Knowledge
@@ -25,13 +26,26 @@ class Figure(NamedTuple):
     measure: str
     amount: Quantity
     owner: Entity | None
-    used: Argument
+    used: Argument | None
     spent: tuple[Argument, ...] = ()
     narrowing: tuple[str, ...] = ()
     period: str = ""
 
 
-class _Measured(NamedTuple):
+class Measured(NamedTuple):
+    """A nominal as a measure: its id, whose it is, and whether only its singular is known to the packs.
+
+    For `narrowing` and `period` see `Figure`.
+    """
+
+    id: str
+    owner: Phrase | None
+    counted: bool
+    narrowing: tuple[str, ...]
+    period: str
+
+
+class _Named(NamedTuple):
     """A nominal as a measure: its id, the words before it, and whether only its singular is known to the packs."""
 
     id: str
@@ -58,15 +72,12 @@ class FigureReader:
         used = self._find_value(proposition)
         if used is None or subject.kind is not PhraseKind.NOMINAL or subject.parties or subject.antecedents:
             return None
-        measured = self._find_measure(subject)
+        measured = self.describe_measure(subject, _list_complements(used.phrase))
         amount = self._read_value(proposition, used.phrase)
         if measured is None or amount is None or (measured.counted and amount.unit.isupper()):
             return None
         if self._tells_change(proposition, used, amount):
             return None
-        owner, rest = self._part_complements(subject)
-        narrowing, periods = self._part_times([*rest, *_list_complements(used.phrase)])
-        before, dated = self._part_years(measured.before)
         if proposition.lemma in self.words.exceeding_verbs and amount.low is not None:
             amount = Quantity(amount.low, None, amount.unit, f"{proposition.relation} {amount.surface}")
         spent = tuple(
@@ -74,13 +85,24 @@ class FigureReader:
         )
         return Figure(
             measured.id,
-            self._give_unit(amount, measured.id, used.phrase.head),
-            self.entities.read(article, owner) if owner is not None else None,
+            self.give_unit(amount, measured.id, used.phrase.head),
+            self.entities.read(article, measured.owner) if measured.owner is not None else None,
             used,
             spent,
-            tuple(w for w in (*before, *narrowing) if w),
-            " ".join((*dated, *periods)),
+            measured.narrowing,
+            measured.period,
         )
+
+    def describe_measure(self, phrase: Phrase, beside: Sequence[str] = ()) -> Measured | None:
+        """What a nominal measures and of whom, or None; `beside` are texts beside it that narrow or date it as well."""
+        named = self._find_measure(phrase)
+        if named is None:
+            return None
+        owner, rest = self._part_complements(phrase)
+        narrowing, periods = self._part_times([*rest, *beside])
+        before, dated = self._part_years(named.before)
+        told = tuple(w for w in (*before, *narrowing) if w)
+        return Measured(named.id, owner, named.counted, told, " ".join((*dated, *periods)))
 
     def _read_value(self, proposition: Proposition, value: Phrase) -> Quantity | None:
         """The amount, with a word that stands by the verb: of "was over $3 million" the relation is "was over"."""
@@ -126,7 +148,7 @@ class FigureReader:
         owner = phrase.owner if phrase.owner is not None and phrase.owner != inside else proposition.subject
         return Figure(
             measured.id,
-            self._give_unit(amount, measured.id, phrase.head),
+            self.give_unit(amount, measured.id, phrase.head),
             self.entities.read(article, owner),
             told,
             (told,),
@@ -144,14 +166,14 @@ class FigureReader:
 
     # ── parts of a nominal ───────────────────────────────────────────────────────────────────
 
-    def _find_measure(self, phrase: Phrase) -> _Measured | None:
+    def _find_measure(self, phrase: Phrase) -> _Named | None:
         words = self._own_words(phrase)
         lemmas = [*words[:-1], phrase.head.lower()]
         for start in range(len(words)):
             for form, counted in ((words, False), (lemmas, phrase.plural)):
                 found = self.knowledge.measure_of_word.get(" ".join(form[start:]))
                 if found is not None:
-                    return _Measured(found, [w for w in words[:start] if w not in self.words.plain_figures], counted)
+                    return _Named(found, [w for w in words[:start] if w not in self.words.plain_figures], counted)
         return None
 
     def _own_words(self, phrase: Phrase) -> list[str]:
@@ -186,7 +208,7 @@ class FigureReader:
         dated = [f"in {word}" for word in words if read_moments(f"in {word}")]
         return [" ".join(word for word in words if f"in {word}" not in dated)], dated
 
-    def _give_unit(self, amount: Quantity, measure: str, head: str) -> Quantity:
+    def give_unit(self, amount: Quantity, measure: str, head: str) -> Quantity:
         """An amount that counts nothing, or the measure's own noun, counts what the measure does."""
         unit = self.words.measure_units.get(measure, "")
         own = amount.unit in ("", head) and (not amount.unit or head in self.knowledge.measure_of_word)

@@ -8,6 +8,7 @@ from hfcheck.knowledge import Knowledge
 from hfcheck.model import (
     Argument,
     Article,
+    Change,
     Entity,
     EventRef,
     Modality,
@@ -101,7 +102,8 @@ class QualifierReader:
 
     def _find_place_argument(self, proposition: Proposition, core: Core) -> Argument | None:
         for argument in proposition.arguments:
-            if argument.role in self.words.place_roles and argument is not core.used and argument.phrase.names:
+            free = not any(argument is one for one in (core.used, *core.spent))
+            if argument.role in self.words.place_roles and free and argument.phrase.names:
                 return argument if self.entities.read(self.article.id, argument.phrase).resolved else None
         return None
 
@@ -109,7 +111,10 @@ class QualifierReader:
         """What narrows the claim: adverbs, further arguments, and what modifies an amount's noun; sorted."""
         if core.relation in _UNSCOPED:
             return None
-        narrowing = [w for w in proposition.relation.lower().split() if self._narrows(w, proposition)]
+        # "Nearly doubled" is an amount of its own.
+        told = core.object.amount.surface.lower().split() if isinstance(core.object, Change) else ()
+        words = (w for w in proposition.relation.lower().split() if w not in told)
+        narrowing = [w for w in words if self._narrows(w, proposition)]
         narrowing += self._find_narrowing_arguments(proposition, core)
         if core.figure is not None:
             narrowing += core.figure.narrowing
@@ -118,9 +123,9 @@ class QualifierReader:
         return "; ".join(sorted(narrowing)) or None
 
     def _find_narrowing_arguments(self, proposition: Proposition, core: Core) -> list[str]:
-        found = []
+        found = [*core.narrowing]
         place = self._find_place_argument(proposition, core)
-        spent = (core.used, *(core.figure.spent if core.figure else ()))
+        spent = (core.used, *core.spent, *(core.figure.spent if core.figure else ()))
         for argument in proposition.arguments:
             placed = argument is place
             plain = argument.role == "adv" and not self._narrows(argument.phrase.text.lower(), proposition)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hfcheck.model import Argument, Modality, PhraseKind, Polarity, Proposition
 from hfcheck.normalise.lexicon import load_words, match_words
+from hfcheck.values.lexicon import load_date_words
 
-_CAPITAL_OPENINGS = ("In ", "On ", "At ", "By ")
+
+@cache
+def _list_named_times() -> frozenset[str]:
+    """Months and weekdays, which keep their capital."""
+    words = load_date_words()
+    return frozenset(form.title() for forms in (*words.months, *words.weekdays) for form in forms)
 
 
 def word_claim(proposition: Proposition) -> str:
@@ -31,7 +39,8 @@ def _is_inside(argument: Argument, others: list[Argument]) -> bool:
     """Whether a time is told by another argument's words anyway: "was $4 billion in 2020"."""
     own = argument.phrase
     wider = (o.phrase for o in others if o.role != "time")
-    return argument.role == "time" and any(w.start <= own.start and own.end <= w.end and not w.resolved for w in wider)
+    holders = (w for w in wider if w.start <= own.start and own.end <= w.end)
+    return argument.role == "time" and any(w.full == w.text for w in holders)
 
 
 def _stands_in_front(argument: Argument, proposition: Proposition) -> bool:
@@ -46,7 +55,7 @@ def _word_argument(argument: Argument) -> str:
     role = argument.role
     text = argument.phrase.full
     if role == "time":
-        return text[:1].lower() + text[1:] if text[:3] in _CAPITAL_OPENINGS else text
+        return text[:1].lower() + text[1:] if text.split()[0] not in _list_named_times() else text
     if role == "agent":
         return "by " + text
     if role == "pred":
@@ -81,6 +90,9 @@ def _make_finite(proposition: Proposition) -> str:
     open_infinitive = proposition.tense == "bare" and relation.startswith("be ")
     finite = match_words(load_words().finite_verbs).search(opening) and not open_infinitive
     if finite or proposition.kind != "clause":
+        return relation
+    if proposition.lemma.startswith("be ") and " to be " in relation:
+        # "agreed to be bought" has its verb.
         return relation
     if proposition.lemma.startswith("be ") and not open_infinitive:
         denial = "not " if proposition.polarity is Polarity.DENIED else ""

@@ -5,6 +5,7 @@ denied. Only what is asserted counts. A report that the article itself sets agai
 left to HF603; a single event that happened at one time and not at another is no contradiction.
 
 FAIL  "Marta Lind is a member of the Norwick Club."        / "Marta Lind is not a member of the Norwick Club."
+FAIL  "The Norwick Club sold Arvel Hall to Marta Lind."  / "Marta Lind did not buy Arvel Hall."
 PASS  "Marta Lind was not a member of the club in 2010."   / "Marta Lind is a member of the club."   # other period
 PASS  "The club is not active in Norway."                  / "The club is active in Sweden."         # other scope
 PASS  "Marta Lind may not be a member of the club."        / "Marta Lind is a member of the club."   # not asserted
@@ -33,6 +34,9 @@ from hfcheck.rules.wording import name_source, name_value, say_relation, say_tai
 ID = "HF101"
 TITLE = "affirmed and denied"
 SEVERITY = Severity.ERROR
+
+_ABOUT = "about"
+_PARTY = "party"
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
@@ -69,7 +73,7 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
 def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
     if is_timeless(a, b, knowledge) or _is_defence(a, b):
         return None
-    if not may_oppose(a, b) or not same_circumstances(a, b) or a.participants != b.participants:
+    if not may_oppose(a, b) or not same_circumstances(a, b) or not _deny_all(a, b):
         return None
     same_article = find_article(a) == find_article(b)
     if same_article and (a.disputed or b.disputed):
@@ -81,6 +85,14 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
     if when is TimeRelation.OTHER and kind == EVENT:
         return None
     return judge_pair(a, b, when)
+
+
+def _deny_all(a: Claim, b: Claim) -> bool:
+    """Whether what is denied takes in what is affirmed: "C did not buy B" denies that C bought B from A as well."""
+    affirming, denying = (a, b) if a.polarity is Polarity.AFFIRMED else (b, a)
+    further = [role for role in affirming.participants if role not in denying.participants]
+    named = {role.role for role in denying.participants} | {_ABOUT, _PARTY}
+    return set(denying.participants) <= set(affirming.participants) and not any(r.role in named for r in further)
 
 
 def _is_defence(a: Claim, b: Claim) -> bool:

@@ -4,11 +4,14 @@ Held against each other only under one subject, relation, measure, unit, scope, 
 for one and the same time: a figure for November says nothing against one for the year. Figures
 without any time are compared where the relation is permanent, where both belong to one and the same
 event in one kind of lane, or where one is the headline of the other's article. Amounts are intervals
-("over 50,000"); a figure and its rounding agree.
+("over 50,000"); a figure and its rounding agree. By how much something changed is held only against another change
+of it, never against an amount, and only where both name the same time and the same base.
 
 FAIL  "The club sold 80,000 tickets in 2022."  / "The club sold 60,000 tickets in 2022."
 PASS  "The club sold 80,000 tickets in 2022."  / "The club sold 60,000 tickets in 2023."    # other period
 PASS  "The club sold 80,000 tickets in 2022."  / "The club ordered 60,000 tickets in 2022." # other measure
+FAIL  "The club's revenue rose 5% in 2022 from 2021." / "The club's revenue fell 3% in 2022 from 2021."
+PASS  "The club's revenue rose 5% in 2022 from 2021." / "The club's revenue rose 9% in 2022 from 2019." # other base
 PASS  "The club sold over 50,000 tickets."     / "The club sold 80,213 tickets."            # compatible
 """
 
@@ -16,9 +19,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hfcheck.compare import compare_quantities, compare_times
+from hfcheck.compare import compare_times, compare_values
 from hfcheck.knowledge import PERMANENT, Knowledge
-from hfcheck.model import Claim, Comparison, Finding, Modality, Polarity, Quantity, Severity, Verdict
+from hfcheck.model import Change, Claim, Comparison, Finding, Modality, Polarity, Quantity, Severity, Verdict
 from hfcheck.rules.camps import split_camps
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.verdicts import (
@@ -42,8 +45,11 @@ def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """Subject, relation, measure and what the unit measures: miles are held against kilometres."""
     value = claim.object
     firm = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
-    if firm and isinstance(value, Quantity) and value.unit:
-        yield f"{claim.subject.id}|{claim.relation}|{claim.measure or ''}|{name_dimension(value.unit)}"
+    changed = isinstance(value, Change) and value.base is not None and claim.time is not None
+    amount = value.amount if isinstance(value, Change) and changed else value
+    if firm and isinstance(amount, Quantity) and amount.unit:
+        kind = "change|" if changed else ""
+        yield f"{claim.subject.id}|{claim.relation}|{claim.measure or ''}|{kind}{name_dimension(amount.unit)}"
 
 
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
@@ -59,11 +65,12 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
 
 
 def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
-    if not isinstance(a.object, Quantity) or not isinstance(b.object, Quantity):
+    if not isinstance(a.object, Quantity | Change) or type(a.object) is not type(b.object):
         return None
     if not may_oppose(a, b) or not same_circumstances(a, b) or a.participants != b.participants:
         return None
-    if compare_quantities(a.object, b.object) is not Comparison.DISJOINT or not _same_time(a, b, knowledge):
+    same_article = find_article(a) == find_article(b)
+    if compare_values(a.object, b.object, same_article) is not Comparison.DISJOINT or not _same_time(a, b, knowledge):
         return None
     return judge_pair(a, b, TimeRelation.SAME)
 

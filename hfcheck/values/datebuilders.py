@@ -158,7 +158,9 @@ def build_then(match: re.Match[str]) -> Mention | None:
     start = match.start("at") if "at" in match.re.groupindex else match.start()
     if group.get("then"):
         by = words.then_shifts[fold(group["then"])]
-        lasting = rf"\b(?i:{any_of(words.then_not_after)})\s+$"
+        # "In the next year" may take all of it; "in the following year" is that year.
+        spans = words.then_not_after if fold(group["then"]).endswith("next") else set(words.then_not_after) - {"in"}
+        lasting = rf"\b(?i:{any_of(spans)})\s+$"
         if by > 0 and re.search(lasting, match.string[max(0, start - 20) : start]):
             return None
     elif group.get("number"):

@@ -126,7 +126,10 @@ def _compile_fractions() -> re.Pattern[str]:
     forms = any_of(words.fractions)
     led = "|".join(rf"(?<=\b{word}\s)" for word in words.fraction_links)
     told = r"(?=\s+(?:of|its|their|all)\b)(?!\s+of\s+an?\b)"
-    fraction = rf"{bare}|{forms}{told}|(?:{led}){forms}(?!\s+(?:of\s+)?an?\b|\s+[a-z])"
+    ends = any_of((*words.factor_ends, *words.base_links, *words.yearly))
+    # "Fell by a third in May", but no "third year in power".
+    fell = rf"(?<=\bby\s){forms}(?=\s+{ends}\b)"
+    fraction = rf"{bare}|{forms}{told}|(?:{led}){forms}(?!\s+(?:of\s+)?an?\b|\s+[a-z])|{fell}"
     free = rf"(?<![\w-])(?<!\band\sa\s)(?!(?<=\band\s)a\s){not_after}"
     return re.compile(rf"{free}(?P<word>{fraction})(?![\w-])", re.IGNORECASE)
 

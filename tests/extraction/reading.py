@@ -15,8 +15,10 @@ A claim under `expects` is asserted, affirmed, in the article's own voice and ab
 says otherwise; under `forbids` only what is written counts, and `{}` forbids every claim. Names compare without
 article and case. Keys: subject, relation, object, says (in the text of the claim; a list: all of them), lacks (not in
 it), text (all of it), polarity, modality, source (null: nobody is named), stance, measure, amount ("80", "50..",
-"270..300"), unit, time (as in the cases of rules, a symbol, or null), place, scope, quantifier, items, closed,
-parties, about, kind, event, resolved, disputed, headline, quote (in the evidence), in (the article).
+"270..300"), unit, change ("up 12 %"; null: no change), base (of a change: as a time), time (as
+in the cases of rules, a symbol, or null), place, scope, quantifier, items, closed, parties, about, roles (the names
+of all further participants), seller and other such names (who has that role), kind, event, resolved, disputed,
+headline, quote (in the evidence), in (the article).
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ from hfcheck.errors import HfcheckError
 from hfcheck.extraction import extract_propositions
 from hfcheck.knowledge import Knowledge, load_knowledge
 from hfcheck.language import read_sentences
-from hfcheck.model import Article, Claim, Entity, Extract, Members, Moment, Notice, Quantity, Text
+from hfcheck.model import Article, Change, Claim, Entity, Extract, Members, Moment, Notice, Quantity, Text
 from hfcheck.normalise import normalise
 from hfcheck.sources import make_article
 from hfcheck.yamlsource import load_yaml
@@ -144,6 +146,8 @@ def name_value(value: object) -> str:
             return value.name + ("" if value.resolved else "?")
         case Quantity():
             return f"{value.low}..{value.high} {value.unit}"
+        case Change():
+            return f"{value.direction} {name_value(value.amount)}"
         case Members():
             return ", ".join(item.name for item in value.items)
         case Text():
@@ -196,9 +200,25 @@ def has_time(claim: Claim, wanted: object) -> bool:
     return (claim.time.start, claim.time.end) == (start, moment.end) and same_basis
 
 
+def has_change(claim: Claim, wanted: str | None) -> bool:
+    """Direction, amount and unit: "up 12 %", "up 2.. times"; null: the object is no change."""
+    if wanted is None or not isinstance(claim.object, Change):
+        return wanted is None and not isinstance(claim.object, Change)
+    direction, amount, unit = wanted.split(" ", 2)
+    told = msgspec.structs.replace(claim, object=claim.object.amount)
+    return claim.object.direction == direction and has_amount(told, amount) and claim.object.amount.unit == unit
+
+
+def has_base(claim: Claim, wanted: object) -> bool:
+    return isinstance(claim.object, Change) and has_time(msgspec.structs.replace(claim, time=claim.object.base), wanted)
+
+
 def has_items(claim: Claim, wanted: Sequence[str]) -> bool:
     items = claim.object.items if isinstance(claim.object, Members) else ()
     return sorted(fold(item.name) for item in items) == sorted(fold(name) for name in wanted)
+
+
+ROLES = ("seller", "parent", "licensor", "giver", "former", "mover", "origin", "namer")
 
 
 def has_roles(claim: Claim, role: str, names: Sequence[str]) -> bool:
@@ -228,11 +248,15 @@ TESTS: dict[str, Callable[[Claim, Any], bool]] = {
     "closed": lambda claim, wanted: isinstance(claim.object, Members) and claim.object.closed is wanted,
     "parties": lambda claim, wanted: has_roles(claim, "party", wanted),
     "about": lambda claim, wanted: has_roles(claim, "about", [wanted]),
+    "roles": lambda claim, wanted: sorted(role.role for role in claim.participants) == sorted(wanted),
     "kind": lambda claim, wanted: claim.subject.kind == wanted,
     "event": lambda claim, wanted: claim.event is not None and claim.event.kind == wanted,
     "resolved": lambda claim, wanted: claim.subject.resolved is wanted or wanted is None,
     "disputed": lambda claim, wanted: claim.disputed is wanted,
     "headline": lambda claim, wanted: claim.headline is wanted,
+    "change": has_change,
+    "base": has_base,
     "quote": lambda claim, wanted: fold(wanted) in fold(claim.evidence[0].quote),
     "in": lambda claim, wanted: claim.evidence[0].span.article == wanted,
+    **{role: functools.partial(lambda role, claim, wanted: has_roles(claim, role, [wanted]), role) for role in ROLES},
 }

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 import hfcheck.knowledge
 from hfcheck.errors import ConfigError
 from hfcheck.knowledge import list_packs, load_knowledge
+from hfcheck.knowledge.frames import parse_frame
 from hfcheck.knowledge.load import SHIPPED
 from hfcheck.knowledge.sections import PACK_KEYS, SECTIONS
 from hfcheck.yamlsource import load_yaml
@@ -69,6 +70,13 @@ def test_words_are_found_in_both_directions() -> None:
     assert knowledge.class_of_word["firm"] == "company"
     assert knowledge.measure_of_word["sales"] == "sold"
     assert knowledge.alias_index["uk"] == ("united-kingdom",)
+
+
+def test_frames_are_found_by_their_words() -> None:
+    frames = load_knowledge(["core", "business"], Path(".")).frames_of_words
+    assert ("acquired", parse_frame("[seller] sell [object] to [subject]")) in frames["sell"]
+    assert "be sold to" in frames
+    assert "sell to" not in frames
 
 
 def test_classes_and_relations_close() -> None:
@@ -144,6 +152,24 @@ FAULTS = {
         "titles:\n- {id: x, words: [w], source: s}\n- {id: y, words: [w], source: s}\n",
         5,
         "'w' already means x",
+    ),
+    "no frame": (
+        "relations:\n- id: x\n  source: s\n  frames:\n  - sell [object] to [subject]\n",
+        6,
+        "a frame begins with a slot",
+    ),
+    "a slot of no class": (
+        "relations:\n- id: x\n  source: s\n  frames: ['[subject] sign [object:nobody]']\n",
+        6,
+        "'nobody', which no pack has in classes",
+    ),
+    "a frame twice": (
+        (
+            "relations:\n- {id: x, frames: ['[subject] v [object]'], source: s}\n"
+            "- {id: y, frames: ['[subject] v [object]'], source: s}\n"
+        ),
+        5,
+        "already means x",
     ),
     "not a list": ("titles: x\n", 3, "titles is a list"),
     "not an entry": ("titles:\n- x\n", 4, "is a mapping"),

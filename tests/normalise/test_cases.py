@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.extraction.reading import check_case, load_cases, mark_cases
+from tests.extraction.reading import check_case, load_cases, mark_cases, read_claims
 
 LEAST_CASES = 120
-TOPICS = {"names", "offices", "quantities", "ties", "times", "wording"}
+TOPICS = {"changes", "names", "offices", "quantities", "relations", "ties", "times", "wording"}
 
 
 @pytest.mark.parametrize("case", mark_cases("normalise"))
@@ -21,3 +21,10 @@ def test_each_topic_has_cases() -> None:
     cases = load_cases("normalise")
     assert {file for file, _ in cases} == TOPICS
     assert len(cases) >= LEAST_CASES
+
+
+def test_a_claim_says_by_which_frame_it_was_read() -> None:
+    (claim,) = read_claims("Quillon sold Vell to Brask Holdings.")
+    assert "frame [seller] sell [object] to [subject]: acquired" in claim.steps
+    (turned,) = read_claims("Vell was sued by Quillon.")
+    assert "passive be sued by: sue" in turned.steps

@@ -3,9 +3,9 @@
     {in: a.txt, subject: Ada Brandt, relation: holds_office, object: Norwick, measure: mayor, time: "2010"}
 
 `in` is the article; claims stand in it in the order given, one quote each. `object` is an entity,
-`{amount: [low, high], unit: u}`, `{date: "2010"}`, `{list: [A, B], closed: true}` or `{text: t}`. A name
-with "?" at its end is unresolved. `time` is "2010", "2010-05", "2010-05-03", "2010..2012" or "2010..",
-with "published " before it for a publication date.
+`{amount: [low, high], unit: u}`, `{change: [low, high], unit: u, direction: up, base: "2010"}`, `{date: "2010"}`,
+`{list: [A, B], closed: true}` or `{text: t}`. A name with "?" at its end is unresolved. `time` is "2010", "2010-05",
+"2010-05-03", "2010..2012" or "2010..", with "published " before it for a publication date.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import Any
 from hfcheck.knowledge import Knowledge, load_knowledge
 from hfcheck.model import (
     Attribution,
+    Change,
     Claim,
     Entity,
     EventRef,
@@ -103,6 +104,10 @@ def read_entity(name: str, kind: str = "") -> Entity:
 def read_value(value: Any) -> Value:
     if isinstance(value, str):
         return read_entity(value)
+    if "change" in value:
+        amount = read_value({"amount": value["change"], "unit": value.get("unit", "%")})
+        assert isinstance(amount, Quantity)
+        return Change(amount, read_time(value["base"]) if "base" in value else None, value["direction"])
     if "amount" in value:
         low, high = (None if bound is None else Decimal(str(bound)) for bound in value["amount"])
         return Quantity(low, high, value.get("unit", ""), f"{low} to {high} {value.get('unit', '')}")
