@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -71,8 +71,7 @@ def keep_new_since(
     wanted = [_place_below(path, root) for path in paths or ()]
     with tempfile.TemporaryDirectory(prefix="hfcheck-") as name:
         folder = Path(name)
-        patterns = project.config.articles
-        export_files(root, commit, folder, lambda path: path == ledger or _is_article(path, patterns, wanted))
+        export_files(root, commit, folder, _select(ledger, project.config.articles, wanted))
         old = _open_at(project, folder, wanted if paths else None)
         if locked and not (folder / ledger).exists():
             raise LedgerError(f"there was no ledger at {revision}; leave out --locked, or name a later one", ledger)
@@ -104,6 +103,10 @@ def _notice_unread(report: Report, extraction: Extraction, revision: str) -> Rep
     paths = sorted({problem.path for problem in extraction.problems if problem.path})
     said = f"at {revision} this could not be read, so that a finding of it counts as new: {', '.join(paths)}"
     return msgspec.structs.replace(report, notices=(*report.notices, Notice("baseline", said)))
+
+
+def _select(ledger: str, patterns: Sequence[str], wanted: Sequence[str]) -> Callable[[str], bool]:
+    return lambda path: path == ledger or _is_article(path, patterns, wanted)
 
 
 def _is_article(path: str, patterns: Sequence[str], wanted: Sequence[str]) -> bool:

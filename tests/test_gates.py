@@ -189,6 +189,7 @@ def test_a_baseline_lets_through_what_it_knows_and_nothing_else(folder: Path, tm
     project, _, report = run_project(folder)
     marked = mark_baseline(report, project, path)
     assert [one.decision is None for one in marked.findings].count(True) == 1
+    assert [one.known for one in marked.findings].count(False) == 1
 
 
 def test_what_is_gone_from_a_baseline_is_reported_until_it_is_updated(folder: Path, tmp_path: Path) -> None:

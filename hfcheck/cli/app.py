@@ -10,6 +10,7 @@ from hfcheck.cli import (
     audit,
     claims,
     compare,
+    correct,
     decide,
     diff,
     explain,
@@ -70,6 +71,7 @@ app.command("claims", epilog=claims.EXAMPLES)(claims.claims)
 app.command("compare", epilog=compare.EXAMPLES)(compare.compare)
 app.command("review", epilog=review.EXAMPLES)(review.review)
 app.command("decide", epilog=decide.EXAMPLES)(decide.decide)
+app.command("correct", epilog=correct.EXAMPLES)(correct.correct)
 app.command("diff", epilog=diff.EXAMPLES)(diff.diff)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("rules", epilog=rules.EXAMPLES)(rules.rules)

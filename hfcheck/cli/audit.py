@@ -94,14 +94,13 @@ def audit(
     outputs = parse_outputs(format, output or ())
     chosen, day = gates.check_gates(baseline, update_baseline, new_since), gates.pick_day(today)
     project = open_project(read_config(paths, config, packs), paths or None)
-    settings = project.config
     extraction = _extract(project, locked, locked or not paths, workers, quiet)
     report = _audit(project, extraction, day, quiet)
     report = gates.pass_gates(report, project, chosen, paths, locked=locked, today=day, workers=workers, quiet=quiet)
-    gate = fail_on or settings.fail_on
-    display = Display(width or terminal_width(), quiet=quiet, verbose=verbose, root=settings.root)
+    gate = fail_on or project.config.fail_on
+    display = Display(width or terminal_width(), quiet=quiet, verbose=verbose, root=project.config.root)
     written = write_report(outputs, _gather(report, project, extraction, gate, display), no_color=no_color)
-    least = settings.min_coverage if min_coverage is None else min_coverage
+    least = project.config.min_coverage if min_coverage is None else min_coverage
     code = pick_code((judge_report(report, fail_on=gate, min_coverage=least), written))
     if Output("terminal", None) not in outputs:
         warn_problems(report.problems)

@@ -92,32 +92,53 @@ def claims(
     A name finds its aliases, longer names that hold it, or else what is spelled nearly so.
     Nothing is written: neither the ledger nor its cache.
     """
-    from hfcheck.report import render_claims, render_claims_table
-    from hfcheck.search import Query
+    from hfcheck.report import render_claims
     from hfcheck.workflow import extract_claims, open_project
 
     if format is Format.TABLE and output is not None:
         raise typer.BadParameter("--output takes --format jsonl")
-    query = Query(
-        entities=tuple(entity or ()),
-        relations=tuple(relation or ()),
-        articles=tuple(article or ()),
-        when=read_period(date, "--date"),
-        published=read_period(published, "--published"),
-        modalities=tuple(modality or ()),
-        polarities=tuple(polarity or ()),
-    )
+    query = make_query(entity, relation, article, (date, published), modality, polarity)
     project = open_project(read_config(paths, config, packs), paths or None)
     with show_progress(quiet=quiet) as progress:
         extraction = extract_claims(project, use_ledger=not paths and not steps, workers=workers, progress=progress)
     found = _search(project, extraction.claims, query, quiet=quiet)
-    if format is Format.TABLE or (format is None and output is None and sys.stdout.isatty()):
-        if found:
-            print_renderable(render_claims_table(found, steps=steps), width=width, no_color=no_color)
-    else:
+    if format is Format.JSONL or output is not None or not (format or sys.stdout.isatty()):
         write_result(render_claims(found, steps=steps), output)
-    code = warn_problems(extraction.problems)
-    return code if project.articles else pick_code((code, ExitCode.INPUT))
+    else:
+        _print_table(found, steps, width, no_color)
+    return pick_code((warn_problems(extraction.problems), ExitCode.CLEAN if project.articles else ExitCode.INPUT))
+
+
+def _print_table(found: Sequence[Claim], steps: bool, width: int | None, no_color: bool) -> None:
+    from hfcheck.report import render_claims_table
+
+    if found:
+        print_renderable(render_claims_table(found, steps=steps), width=width, no_color=no_color)
+
+
+def make_query(
+    entities: Sequence[str] | None,
+    relations: Sequence[str] | None,
+    articles: Sequence[str] | None,
+    times: tuple[str | None, str | None],
+    modalities: Sequence[Modality] | None,
+    polarities: Sequence[Polarity] | None,
+) -> Query:
+    """Put the options of a search together; `times` are those of --date and --published.
+
+    Raises BadParameter for a time that cannot be read.
+    """
+    from hfcheck.search import Query
+
+    return Query(
+        entities=tuple(entities or ()),
+        relations=tuple(relations or ()),
+        articles=tuple(articles or ()),
+        when=read_period(times[0], "--date"),
+        published=read_period(times[1], "--published"),
+        modalities=tuple(modalities or ()),
+        polarities=tuple(polarities or ()),
+    )
 
 
 def read_period(words: str | None, option: str) -> Moment | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import inspect
 import re
+import textwrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +13,7 @@ import typer
 from hfcheck.cli import options
 from hfcheck.cli.exitcode import ExitCode
 from hfcheck.cli.guard import guard
-from hfcheck.cli.output import write_result
+from hfcheck.cli.output import terminal_width, write_result
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,7 @@ Examples:
   hfcheck explain 3fa21c     how a finding was made, by the first digits of its fingerprint
 """
 
+_EXAMPLE = re.compile(r"(FAIL|PASS)\b")
 _FINGERPRINT = re.compile(r"[0-9a-f]{4,}")
 
 Subject = Annotated[
@@ -53,7 +55,7 @@ def explain(
     pages = {module.ID: module for module in RULES}
     rule = pages.get(subject.upper())
     if rule is not None:
-        write_result(_write_page(rule))
+        write_result(_write_page(rule, width or terminal_width()))
         return ExitCode.CLEAN
     if _FINGERPRINT.fullmatch(subject.lower()) and not subject.upper().startswith("HF"):
         return _explain_finding(subject.lower(), pages, config, packs, width, quiet=quiet, no_color=no_color)
@@ -62,9 +64,33 @@ def explain(
     raise typer.BadParameter(f"there is no rule {subject!r}; {hint}the rules are {', '.join(sorted(pages))}")
 
 
-def _write_page(rule: Rule) -> str:
-    page = inspect.cleandoc(rule.__doc__ or "")
-    return f"{rule.ID} {rule.TITLE} (severity: {rule.SEVERITY.value})\n\n{page}\n"
+def _write_page(rule: Rule, width: int) -> str:
+    """The page of a rule: its prose and its examples, folded to fit `width` columns."""
+    blocks = inspect.cleandoc(rule.__doc__ or "").split("\n\n")
+    page = "\n\n".join(
+        _fold_examples(block, width) if _EXAMPLE.match(block) else _fold(block, width) for block in blocks
+    )
+    return f"{_fold(f'{rule.ID} {rule.TITLE} (severity: {rule.SEVERITY.value})', width)}\n\n{page}\n"
+
+
+def _fold_examples(block: str, width: int) -> str:
+    """Examples with their second text on a line of its own where both have no room on one."""
+    lines = block.split("\n")
+    if max(map(len, lines)) > width:
+        lines = [re.sub(r'" +/ "', '"\n    / "', re.sub(r" {2,}#", "  #", line), count=1) for line in lines]
+    return "\n".join(_fold(part, width, " " * 6) for line in lines for part in line.split("\n"))
+
+
+def _fold(text: str, width: int, indent: str = "") -> str:
+    if len(text) <= width and "\n" not in text:
+        return text
+    lead = text[: len(text) - len(text.lstrip())]
+    words = re.sub(r"\s*\n\s*", " ", text.strip())
+    rest = max(len(indent), len(lead)) * " "
+    filled = textwrap.wrap(
+        words, width, initial_indent=lead, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+    return "\n".join(filled)
 
 
 def _explain_finding(
@@ -84,6 +110,8 @@ def _explain_finding(
     if not found:
         raise typer.BadParameter(f"no finding has a fingerprint that begins with {prefix!r}; hfcheck audit shows them")
     drawn = [draw_finding(finding, desk, width, no_color=no_color, verbose=True) for finding in found]
-    rules = [_write_page(pages[rule]) for rule in sorted({finding.rule for finding in found})]
+    rules = [
+        _write_page(pages[rule], width or terminal_width()) for rule in sorted({finding.rule for finding in found})
+    ]
     write_result("\n".join(part.rstrip("\n") + "\n" for part in [*drawn, *rules]))
     return ExitCode.CLEAN

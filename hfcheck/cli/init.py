@@ -128,8 +128,8 @@ def _advise(report: Report, survey: Survey) -> str:
     steps = [
         ("hfcheck audit", "shows both quotes of each finding", bool(report.findings)),
         ("hfcheck review", "decides the findings one by one", bool(report.findings)),
-        ("hfcheck sources", "says what to write so that each article has its date", bool(survey.undated)),
-        (f"git add {NAME} claims.yaml", "keeps both; .hfcheck/ is a cache, leave it out", True),
+        ("hfcheck sources", "says what to write to give each article a date", bool(survey.undated)),
+        (f"git add {NAME} claims.yaml", "keeps both; leave out .hfcheck/, a cache", True),
     ]
-    lines = [f"  {command:33}{what}\n" for command, what, holds in steps if holds]
+    lines = [f"  {command:32}{what}\n" for command, what, holds in steps if holds]
     return "".join(["Next:\n", *lines])

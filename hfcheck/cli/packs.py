@@ -41,7 +41,10 @@ _SECTIONS = ("entities", "relations", "titles", "forms", "classes", "measures", 
 @app.command("list", epilog=LIST_EXAMPLES)
 @guard
 def list_(config: options.ConfigFile = None, packs: options.Packs = None) -> ExitCode:
-    """List the packs that ship and those in force, with what they hold together."""
+    """List the packs.
+
+    Those that ship and those in force, with what they hold together.
+    """
     from hfcheck.knowledge import list_packs, load_knowledge
 
     settings = read_config(None, config, packs)
@@ -56,7 +59,10 @@ def list_(config: options.ConfigFile = None, packs: options.Packs = None) -> Exi
 @app.command("test", epilog=TEST_EXAMPLES)
 @guard
 def test(config: options.ConfigFile = None, packs: options.Packs = None, verbose: options.Verbose = False) -> ExitCode:
-    """Run the examples of every constraint; exits with 1 where one does not hold."""
+    """Run the examples of every constraint.
+
+    Exits with 1 where one does not hold.
+    """
     from hfcheck.workflow import compare_texts
 
     knowledge = read_knowledge(config, packs)
@@ -88,10 +94,10 @@ def suggest(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> ExitCode:
-    """Suggest aliases for a pack, as YAML, with the places that speak for each.
+    """Suggest aliases for a pack, as YAML.
 
-    Names that may be one thing and that no article ties together: initials, spellings, one office under two names.
-    Nothing is linked by it until an editor puts it into a pack.
+    Names that may be one thing and that no article ties together: initials, spellings, one office under two names;
+    each with the places that speak for it. Nothing is linked by it until an editor puts it into a pack.
     """
     from hfcheck.cli.suggest import find_suggestions
     from hfcheck.report.suggestions import render_suggestions

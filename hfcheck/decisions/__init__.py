@@ -16,7 +16,15 @@ from hfcheck.decisions.apply import (
 )
 from hfcheck.decisions.baseline import apply_baseline, keep_new, make_baseline
 from hfcheck.decisions.cases import append_case, render_case
-from hfcheck.decisions.corrections import apply_corrections
+from hfcheck.decisions.corrections import (
+    apply_corrections,
+    find_corrections,
+    make_addition,
+    make_drop,
+    make_replacement,
+    name_added,
+    name_claim,
+)
 from hfcheck.decisions.dump import dump_baseline, dump_decisions, save_baseline, save_decisions
 from hfcheck.decisions.load import load_baseline, load_decisions, parse_decisions
 from hfcheck.decisions.match import FindingIndex, find_sentence, know_finding, mark_finding
@@ -55,15 +63,21 @@ __all__ = [
     "describe_known",
     "dump_baseline",
     "dump_decisions",
+    "find_corrections",
     "find_decisions",
     "find_sentence",
     "keep_new",
     "know_finding",
     "load_baseline",
     "load_decisions",
+    "make_addition",
     "make_baseline",
     "make_decision",
+    "make_drop",
+    "make_replacement",
     "mark_finding",
+    "name_added",
+    "name_claim",
     "parse_decisions",
     "render_case",
     "replace_decision",

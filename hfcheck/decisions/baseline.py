@@ -21,7 +21,7 @@ def make_baseline(report: Report, articles: Mapping[str, Article]) -> Baseline:
 
 
 def apply_baseline(report: Report, articles: Mapping[str, Article], baseline: Baseline, name: str) -> Report:
-    """Mark the findings that `baseline` knows as decided, and notice those of it that are gone.
+    """Mark the findings that `baseline` knows as known, and notice those of it that are gone.
 
     They are matched as decisions are: by their rule and sentences. `name` is the baseline's file, for messages. One
     whose rule is off is not gone.
@@ -40,7 +40,9 @@ def apply_baseline(report: Report, articles: Mapping[str, Article], baseline: Ba
 
 
 def _mark_known(finding: Finding, name: str) -> Finding:
-    return finding if finding.decision else msgspec.structs.replace(finding, decision=f"known, in {name}")
+    if finding.decision:
+        return finding
+    return msgspec.structs.replace(finding, decision=f"known, in {name}", known=True)
 
 
 def keep_new(
@@ -60,4 +62,5 @@ def keep_new(
     if not left:
         return report
     said = f"{left} finding{'' if left == 1 else 's'} left out: there at {name} already"
-    return msgspec.structs.replace(report, findings=kept, notices=(*report.notices, Notice(KIND, said)))
+    notices = (*report.notices, Notice(KIND, said))
+    return msgspec.structs.replace(report, findings=kept, notices=notices, left_out=left)

@@ -11,6 +11,7 @@ from hfcheck.decisions.records import fold_space
 from hfcheck.errors import HfcheckError
 from hfcheck.files import write_atomic
 from hfcheck.model import (
+    Change,
     Claim,
     Entity,
     Finding,
@@ -134,9 +135,12 @@ def _describe_value(value: Value) -> str | None:
     match value:
         case Entity():
             return _name_entity(value)
-        case Quantity(low=low, high=high, unit=unit):
-            bounds = ", ".join("null" if bound is None else quote_text(str(bound)) for bound in (low, high))
-            return f"{{amount: [{bounds}], unit: {quote_text(unit)}}}"
+        case Quantity():
+            return f"{{amount: {_describe_amount(value)}}}"
+        case Change(amount=amount, base=base, direction=direction):
+            told = _describe_time(base) if base else ""
+            since = f", base: {quote_text(told)}" if told else ""
+            return f"{{change: {_describe_amount(amount)}, direction: {quote_text(direction)}{since}}}"
         case Moment():
             time = _describe_time(value)
             return f"{{date: {quote_text(time)}}}" if time else None
@@ -145,6 +149,11 @@ def _describe_value(value: Value) -> str | None:
         case Text(text=text):
             return f"{{text: {quote_text(text)}}}"
     return None
+
+
+def _describe_amount(amount: Quantity) -> str:
+    bounds = ", ".join("null" if b is None else quote_text(str(b)) for b in (amount.low, amount.high))
+    return f"[{bounds}], unit: {quote_text(amount.unit)}"
 
 
 def _describe_time(time: Moment) -> str:

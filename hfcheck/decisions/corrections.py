@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 from msgspec import UNSET
@@ -13,6 +14,9 @@ from msgspec import UNSET
 from hfcheck.decisions.apply import KIND, cut_text
 from hfcheck.decisions.records import AddedClaim, ClaimName, ClaimValues, Correction, fold_space
 from hfcheck.model import Article, Claim, Evidence, Modality, Notice, Origin, Polarity, Span
+
+_CIRCUMSTANCES = ("time", "place", "event", "attribution")
+"""What a sentence may leave open because its article told it before."""
 
 
 def apply_corrections(
@@ -86,8 +90,8 @@ def _add_claim(
     found = _find_quote(article.text, add.quote) if article else None
     if article is None or found is None:
         return None
-    digest = hashlib.sha256("\0".join((add.article, add.quote, add.text)).encode()).hexdigest()
-    names = (f"{add.article}#manual-{digest[:8]}{suffix}" for suffix in ("", *(f"-{n}" for n in range(2, 1000))))
+    named = name_added(add)
+    names = (f"{named}{suffix}" for suffix in ("", *(f"-{n}" for n in range(2, 1000))))
     base = Claim(
         id=next(name for name in names if name not in taken),
         text=add.text,
@@ -125,3 +129,58 @@ def _name_article(correction: Correction) -> str | None:
 
 def _name_kind(correction: Correction) -> str:
     return "dropped" if correction.drop else "replaced" if correction.replace else "added"
+
+
+# ── making them ───────────────────────────────────────────────────────────────────────────────
+
+
+def name_claim(claim: Claim) -> ClaimName:
+    """Name a claim by its article, quote and text, as a correction does."""
+    evidence = claim.evidence[0]
+    return ClaimName(evidence.span.article, fold_space(evidence.quote), fold_space(claim.text))
+
+
+def name_added(add: AddedClaim) -> str:
+    """The id that an added claim gets; one that is taken gets a number behind it."""
+    digest = hashlib.sha256("\0".join((add.article, add.quote, add.text)).encode()).hexdigest()
+    return f"{add.article}#manual-{digest[:8]}"
+
+
+def make_drop(claim: Claim, *, reason: str, who: str) -> Correction:
+    """Say that `claim` was never made."""
+    return Correction(reason, who, drop=name_claim(claim))
+
+
+def make_replacement(claim: Claim, stated: Claim, *, reason: str, who: str) -> Correction:
+    """Say of `claim` what `stated` says, a claim read from an editor's sentence.
+
+    Where that sentence tells no time, place, event or speaker, they stay as they were read.
+    """
+    said = {name: value for name, value in _list_said(stated).items() if value or name not in _CIRCUMSTANCES}
+    differing = {name: value for name, value in said.items() if getattr(claim, name) != value}
+    values = ClaimValues(**{"text": stated.text, **differing})
+    return Correction(reason, who, replace=name_claim(claim), values=values)
+
+
+def make_addition(article: Article, quote: str, stated: Claim, *, reason: str, who: str) -> Correction | None:
+    """Say that `article` claims with `quote` what `stated` says; None where the quote does not stand in it."""
+    if not quote.strip() or _find_quote(article.text, quote) is None:
+        return None
+    said = {name: value for name, value in _list_said(stated).items() if value}
+    add = AddedClaim(**{"article": article.id, "quote": fold_space(quote), "text": stated.text, **said})
+    return Correction(reason, who, add=add)
+
+
+def find_corrections(target: str, claims: Sequence[Claim], corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+    """The corrections of the claim with the id `target`, or the one that added it."""
+    names = {name_claim(claim) for claim in claims if claim.id == target}
+    return tuple(
+        one
+        for one in corrections
+        if (one.drop or one.replace) in names or (one.add is not None and name_added(one.add) == target)
+    )
+
+
+def _list_said(stated: Claim) -> dict[str, Any]:
+    """What a claim says beside its text, by the names of its fields."""
+    return {name: getattr(stated, name) for name in ClaimValues.__struct_fields__ if name not in ("text", "disputed")}

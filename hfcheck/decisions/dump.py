@@ -21,7 +21,7 @@ from hfcheck.files import write_atomic
 from hfcheck.yamlrecords import list_fields, quote_text, render_value
 
 HEADER = (
-    "# What editors decided. hfcheck decide and hfcheck review write it; it may be edited by hand.\n"
+    "# What editors decided. hfcheck review, decide and correct write it; it may be edited by hand.\n"
     "# Comments are not kept: put them into the reasons.\n"
 )
 BASELINE_HEADER = "# Findings that are known and do not fail a run. Made by hfcheck audit --update-baseline.\n"

@@ -14,6 +14,7 @@ from hfcheck.model import Article, Finding, Problem, Report, Severity
 from hfcheck.report.display import describe_lane
 from hfcheck.report.inert import escape_data, escape_property
 from hfcheck.report.pieces import Piece, describe_date, line_of, pieces_of
+from hfcheck.report.states import OPEN, count_closed, describe_left_out, keep_state
 from hfcheck.report.summary import describe_coverage
 from hfcheck.report.visible import disarm_commands, make_visible
 
@@ -37,7 +38,7 @@ def render_github(
     from, as a POSIX path relative to the repository's root. An annotation stands at a finding's first quote and
     repeats the quotes of all sides. Up to three problems go before the findings, the others after them.
     """
-    open_findings = [finding for finding in report.findings if finding.decision is None]
+    open_findings = keep_state(report.findings, OPEN)
     found = [_annotate(finding, articles, catalogue, base) for finding in open_findings]
     problems = [_annotate_problem(problem, base) for problem in report.problems]
     lines: list[str] = []
@@ -48,8 +49,9 @@ def render_github(
         lines += [_write(annotation) for annotation in wanted[:MOST_OF_A_LEVEL]]
         if len(wanted) > MOST_OF_A_LEVEL:
             lines.append(f"{len(wanted) - MOST_OF_A_LEVEL} more of level {noun} are not annotated: see the summary.")
-    decided = len(report.findings) - len(open_findings)
-    lines += [f"{decided} decided, not annotated."] if decided else []
+    closed = count_closed(report.findings)
+    lines += [f"{', '.join(closed)}, not annotated."] if closed else []
+    lines += [f"{describe_left_out(report)}."] if report.left_out else []
     return "\n".join([*lines, describe_coverage(report.coverage)]) + "\n"
 
 

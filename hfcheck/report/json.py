@@ -29,6 +29,7 @@ def render_json(report: Report, articles: Mapping[str, Article], *, version: str
         "rules_run": list(report.rules_run),
         "rules_off": list(report.rules_off),
         "notices": [notice_object(notice) for notice in report.notices],
+        "left_out": report.left_out,
         "problems": [problem_object(problem) for problem in report.problems],
     }
     return escape_hidden(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
@@ -63,6 +64,7 @@ def finding_object(finding: Finding, articles: Mapping[str, Article]) -> dict[st
         "confidence": round(finding.confidence, 4),
         "message": finding.message,
         "decision": finding.decision,
+        "known": finding.known,
         "steps": list(finding.steps),
         "sides": [_side_list(side, articles) for side in finding.sides],
         "sources": [side.sources for side in finding.sides],

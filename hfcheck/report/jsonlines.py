@@ -38,6 +38,7 @@ def _list_lines(report: Report, articles: Mapping[str, Article], version: str) -
         "today": report.today.isoformat() if report.today else None,
         "coverage": coverage_object(report.coverage),
         "findings": len(report.findings),
+        "left_out": report.left_out,
         "problems": len(report.problems),
         "skipped": dict(sorted(Counter(skipped.reason for skipped in report.skipped).items())),
         "rules_run": list(report.rules_run),

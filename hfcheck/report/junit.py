@@ -13,6 +13,7 @@ from hfcheck.report.catalogue import RulePage, list_titles
 from hfcheck.report.display import describe_lane
 from hfcheck.report.inert import escape_xml
 from hfcheck.report.pieces import describe_date, line_of, pieces_of
+from hfcheck.report.states import describe_closed
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.OFF)
 
@@ -120,8 +121,9 @@ def _describe(finding: Finding, articles: Mapping[str, Article]) -> list[str]:
             lines.append(f"side {number}: +{more} more")
     if finding.settle:
         lines.append(f"What would settle it: {finding.settle}")
-    if finding.decision is not None:
-        lines.append(f"Decided: {finding.decision}")
+    label, words = describe_closed(finding)
+    if label:
+        lines.append(f"{label}: {words}")
     return lines
 
 

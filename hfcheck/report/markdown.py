@@ -10,7 +10,16 @@ from hfcheck.report.display import describe_lane
 from hfcheck.report.inert import escape_markdown
 from hfcheck.report.marks import mark_clash
 from hfcheck.report.pieces import Piece, describe_date, describe_sources, line_of, pieces_of
-from hfcheck.report.summary import describe_coverage
+from hfcheck.report.states import (
+    CLOSED,
+    OPEN,
+    count_closed,
+    describe_closed,
+    describe_left_out,
+    keep_state,
+    list_closed,
+)
+from hfcheck.report.summary import describe_coverage, describe_silence
 
 COMMENT_LIMIT = 65_536
 """The most characters that GitHub takes in a comment."""
@@ -35,14 +44,15 @@ def render_markdown(
     """
     text = "\n\n".join(_head(report, catalogue))
     budget = max(limit, 16_384) - _size(text) - _RESERVE
-    graver = [f for f in report.findings if f.decision is None and f.severity is not Severity.NOTE]
-    notes = [f for f in report.findings if f.decision is None and f.severity is Severity.NOTE]
-    decided = [f for f in report.findings if f.decision is not None]
+    waiting = keep_state(report.findings, OPEN)
+    graver = [finding for finding in waiting if finding.severity is not Severity.NOTE]
+    notes = [finding for finding in waiting if finding.severity is Severity.NOTE]
+    closed = ((state, keep_state(report.findings, state)) for state in list_closed(report.findings))
     left = 0
-    for title, findings in ((None, graver), (_count(len(notes), "note"), notes), ("decided", decided)):
+    for title, findings in ((None, graver), (_count(len(notes), "note"), notes), *closed):
         sections, missing = _fit([_section(finding, articles, catalogue) for finding in findings], budget)
         left += missing
-        block = _fold(title if title != "decided" else f"{len(sections)} decided", sections) if title else sections
+        block = _fold(f"{len(sections)} {title}" if title in CLOSED else title, sections) if title else sections
         budget -= sum(_size(part) + 2 for part in block)
         text = "\n\n".join((text, *block))
     reading = _reading(report, articles)
@@ -85,30 +95,31 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]], align: str = "-
 
 
 def _head(report: Report, catalogue: Mapping[str, str]) -> list[str]:
-    open_findings = [finding for finding in report.findings if finding.decision is None]
-    counts = Counter(finding.severity for finding in open_findings)
+    counts = Counter(finding.severity for finding in keep_state(report.findings, OPEN))
     named = [_count(counts[severity], severity.value) for severity in _COUNTED if counts[severity]]
-    if len(open_findings) < len(report.findings):
-        named.append(f"{len(report.findings) - len(open_findings):,} decided")
+    named += count_closed(report.findings)
     if report.problems:
         named.append(_count(len(report.problems), "problem"))
-    parts = [f"# hfcheck: {', '.join(named) or 'no conflict was found'}", describe_coverage(report.coverage)]
+    nothing = "nothing new was found" if report.left_out else "no conflict was found"
+    parts = [f"# hfcheck: {', '.join(named) or nothing}", describe_coverage(report.coverage)]
     if not report.findings:
-        parts.append("No conflict was found." if report.coverage.claims else "Nothing could be held against anything.")
+        parts.append(f"{describe_silence(report)}.")
     else:
         parts.append(_rule_table(report.findings, catalogue))
+    if report.left_out:
+        parts.append(f"{describe_left_out(report)}.")
     return [*parts, *_problems(report.problems)]
 
 
 def _rule_table(findings: Sequence[Finding], catalogue: Mapping[str, str]) -> str:
     rows = []
+    states = list_closed(findings)
     for rule in sorted({finding.rule for finding in findings}):
         mine = [finding for finding in findings if finding.rule == rule]
-        counts = Counter(finding.severity for finding in mine if finding.decision is None)
-        decided = sum(finding.decision is not None for finding in mine)
-        numbers = [*(counts[severity] for severity in _COUNTED), decided]
+        counts = Counter(finding.severity for finding in keep_state(mine, OPEN))
+        numbers = [*(counts[severity] for severity in _COUNTED), *(len(keep_state(mine, state)) for state in states)]
         rows.append([f"{rule} {escape_markdown(catalogue.get(rule, ''))}".rstrip(), *(str(n or "") for n in numbers)])
-    return _table(["rule", *(f"{severity.value}s" for severity in _COUNTED), "decided"], rows)
+    return _table(["rule", *(f"{severity.value}s" for severity in _COUNTED), *states], rows)
 
 
 def _problems(problems: Sequence[Problem]) -> list[str]:
@@ -142,8 +153,9 @@ def _section(finding: Finding, articles: Mapping[str, Article], catalogue: Mappi
     ]
     if finding.settle:
         parts.append(f"What would settle it: {escape_markdown(finding.settle)}")
-    if finding.decision is not None:
-        parts.append(f"Decided: {escape_markdown(finding.decision)}")
+    label, words = describe_closed(finding)
+    if label:
+        parts.append(f"{label}: {escape_markdown(words)}")
     if finding.steps:
         steps = "\n".join(f"- {escape_markdown(step)}" for step in finding.steps)
         parts += _fold(f"How it was found (confidence {finding.confidence:.2f})", [steps])

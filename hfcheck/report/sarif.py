@@ -18,6 +18,7 @@ from hfcheck.report.catalogue import RulePage
 from hfcheck.report.display import describe_lane
 from hfcheck.report.inert import encode_uri, escape_message
 from hfcheck.report.pieces import Piece, describe_date, line_of, pieces_of
+from hfcheck.report.states import describe_closed
 from hfcheck.report.visible import escape_hidden, make_visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -44,6 +45,7 @@ def render_sarif(
     `articles` are keyed by id. `base` is the folder that article paths start from, as a POSIX path relative to the
     repository's root. The first quote of a finding is its location; each other one, of either side, is a related
     location that the message links to. A decided finding is suppressed, with the decision as its justification.
+    One that a baseline knows is suppressed as well; where there is one, each result says whether it is new (3.27.24).
     """
     names = sorted({*report.coverage.by_article, *(span.article for span in _spans(report))} & set(articles))
     sources = _Sources(articles, {name: at for at, name in enumerate(names)}, base)
@@ -55,7 +57,7 @@ def render_sarif(
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "artifacts": [_artifact(name, report, sources) for name in names],
-        "results": [_result(finding, places[finding.rule], sources) for finding in report.findings],
+        "results": _results(report, places, sources),
         "properties": _run_properties(report),
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -191,6 +193,14 @@ def _run_properties(report: Report) -> Json:
 # ── findings ──────────────────────────────────────────────────────────────────────────────────
 
 
+def _results(report: Report, places: Mapping[str, int], sources: _Sources) -> list[Json]:
+    results = [_result(finding, places[finding.rule], sources) for finding in report.findings]
+    if any(finding.known for finding in report.findings):
+        for result, finding in zip(results, report.findings, strict=True):
+            result["baselineState"] = "unchanged" if finding.known else "new"
+    return results
+
+
 def _result(finding: Finding, rule: int, sources: _Sources) -> Json:
     sides = [pieces_of(side)[0] for side in finding.sides]
     first = sides[0][0]
@@ -266,9 +276,12 @@ def _find_place(text: str, offset: int) -> tuple[int, int]:
 
 
 def _suppressions(finding: Finding) -> list[Json]:
-    if finding.decision is None:
+    label, words = describe_closed(finding)
+    if not label:
         return []
-    return [{"kind": "external", "status": "accepted", "justification": make_visible(finding.decision)}]
+    if finding.known:
+        return [{"kind": "external", "justification": make_visible(f"{label}, {words}")}]
+    return [{"kind": "external", "status": "accepted", "justification": make_visible(words)}]
 
 
 def _properties(finding: Finding) -> Json:

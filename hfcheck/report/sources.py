@@ -83,7 +83,7 @@ def write_hints(articles: Sequence[Article], guesses: Mapping[str, Mapping[str, 
         return ""
     counts = [(field, sum(field in fields for fields in missing.values())) for field in WANTED]
     told = ", ".join(f"{count} of {len(articles)} without {field}" for field, count in counts if count)
-    lines = [f"Missing: {told}. Write into hfcheck.yaml what you know:", "", "sources:"]
+    lines = [f"Missing: {told}.", "Write into hfcheck.yaml what you know:", "", "sources:"]
     wanted = [article for article in lacking if "published" in missing[article.path]] or lacking
     for article in wanted[:_HINTS_SHOWN]:
         fields = [_write_field(field, guesses.get(article.path, {})) for field in missing[article.path]]

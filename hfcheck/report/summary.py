@@ -12,6 +12,7 @@ from rich.text import Text
 from hfcheck.model import Article, Coverage, Finding, Notice, Problem, Report, Severity
 from hfcheck.report.pieces import describe_date, pieces_of
 from hfcheck.report.sides import Style
+from hfcheck.report.states import OPEN, count_closed, describe_left_out, keep_state, list_closed, state_of
 from hfcheck.report.visible import make_visible
 
 _NOTICES_SHOWN = 5
@@ -70,14 +71,14 @@ def _rule_table(report: Report, catalogue: Mapping[str, str]) -> Table:
     table = _new_table()
     table.add_column("rule", no_wrap=True)
     table.add_column("kind")
-    undecided = [finding for finding in report.findings if finding.decision is None]
-    counts = Counter((finding.rule, finding.severity) for finding in undecided)
-    decided = Counter(finding.rule for finding in report.findings if finding.decision is not None)
-    for heading in (*(f"{severity.value}s" for severity in _COUNTED), *(["decided"] if decided else [])):
+    counts = Counter((finding.rule, finding.severity) for finding in keep_state(report.findings, OPEN))
+    closed = Counter((finding.rule, state_of(finding)) for finding in report.findings)
+    states = list_closed(report.findings)
+    for heading in (*(f"{severity.value}s" for severity in _COUNTED), *states):
         table.add_column(heading, justify="right")
     for rule in sorted({finding.rule for finding in report.findings}):
         cells = [str(counts[rule, severity] or "·") for severity in _COUNTED]
-        cells += [str(decided[rule] or "·")] if decided else []
+        cells += [str(closed[rule, state] or "·") for state in states]
         table.add_row(rule, catalogue.get(rule, ""), *cells)
     return table
 
@@ -145,10 +146,10 @@ def _notice_lines(notices: Iterable[Notice], *, verbose: bool) -> list[Renderabl
 
 def _next_lines(report: Report) -> list[RenderableType]:
     """What to do about open findings."""
-    undecided = [finding for finding in report.findings if finding.decision is None]
-    if not undecided:
+    waiting = keep_state(report.findings, OPEN)
+    if not waiting:
         return []
-    rule = undecided[0].rule
+    rule = waiting[0].rule
     words = f"Next: hfcheck review decides them one by one; hfcheck explain {rule} says what {rule} looks for."
     return [Text(words, style="dim"), Text("")]
 
@@ -161,24 +162,26 @@ def _problem_line(problem: Problem) -> Text:
 
 
 def _result_line(report: Report) -> Text:
-    open_findings = [finding for finding in report.findings if finding.decision is None]
-    counts = Counter(finding.severity for finding in open_findings)
+    counts = Counter(finding.severity for finding in keep_state(report.findings, OPEN))
     parts = [_count(counts[severity], severity.value) for severity in _COUNTED if counts[severity]]
-    decided = len(report.findings) - len(open_findings)
-    if decided:
-        parts.append(f"{decided:,} decided")
+    parts += count_closed(report.findings)
+    if not report.findings:
+        parts.append(describe_silence(report))
+    if report.left_out:
+        parts.append(describe_left_out(report))
     if report.problems:
         parts.append(_count(len(report.problems), "problem"))
-    if not report.findings:
-        parts.insert(0, _nothing_found(report.coverage))
     loud = counts[Severity.ERROR] or report.problems
     style = "bold red" if loud else "bold yellow" if counts[Severity.WARNING] else "bold green"
     return Text(", ".join(parts), style=style)
 
 
-def _nothing_found(coverage: Coverage) -> str:
+def describe_silence(report: Report) -> str:
+    """Say what a report without findings means: nothing found, nothing new, or nothing read."""
+    coverage = report.coverage
     if not coverage.articles:
         return "Nothing was audited: no article was read"
     if not coverage.claims:
         return f"Nothing could be held against anything: {_count(coverage.articles, 'article')} gave no claim"
-    return f"No conflict among {_count(coverage.claims, 'claim')} of {_count(coverage.articles, 'article')}"
+    new = "new " if report.left_out else ""
+    return f"No {new}conflict among {_count(coverage.claims, 'claim')} of {_count(coverage.articles, 'article')}"

@@ -18,6 +18,7 @@ from hfcheck.model import Article, Finding, Report, Severity
 from hfcheck.report.clusters import Cluster, cluster_findings
 from hfcheck.report.pieces import line_of, pieces_of
 from hfcheck.report.sides import Style, draw_sides
+from hfcheck.report.states import HEADINGS, OPEN, describe_closed, keep_state, list_closed, state_of
 from hfcheck.report.summary import build_summary
 from hfcheck.report.visible import make_visible
 
@@ -58,10 +59,9 @@ def render_terminal(
     if quiet:
         blocks += [_one_line(finding, articles, style) for finding in report.findings]
     else:
-        undecided = [finding for finding in report.findings if finding.decision is None]
-        for cluster in cluster_findings(undecided):
+        for cluster in cluster_findings(keep_state(report.findings, OPEN)):
             blocks += _cluster_blocks(cluster, articles, catalogue, width, style)
-        blocks += _decided_blocks(report.findings)
+        blocks += _closed_blocks(report.findings)
     blocks += build_summary(report, articles, catalogue, width=width, style=style, quiet=quiet)
     return _to_text(blocks, width, style, wrap=not quiet)
 
@@ -124,17 +124,17 @@ def _finding_blocks(
     return [*blocks, Text("")]
 
 
-def _decided_blocks(findings: Sequence[Finding]) -> list[RenderableType]:
-    decided = [finding for finding in findings if finding.decision is not None]
-    if not decided:
-        return []
-    blocks: list[RenderableType] = [Text("Decided; these fail nothing", style="bold green")]
-    for finding in decided:
-        line = Text(f"{finding.rule} {finding.fingerprint}  ", style="dim")
-        line.append(make_visible(finding.decision or ""), style="not dim green")
-        line.append(f"  {make_visible(finding.message)}")
-        blocks.append(Padding(line, (0, 0, 0, _INDENT)))
-    return [*blocks, Text("")]
+def _closed_blocks(findings: Sequence[Finding]) -> list[RenderableType]:
+    blocks: list[RenderableType] = []
+    for state in list_closed(findings):
+        blocks.append(Text(HEADINGS[state], style="bold green"))
+        for finding in keep_state(findings, state):
+            line = Text(f"{finding.rule} {finding.fingerprint}  ", style="dim")
+            line.append(make_visible(describe_closed(finding)[1]), style="not dim green")
+            line.append(f"  {make_visible(finding.message)}")
+            blocks.append(Padding(line, (0, 0, 0, _INDENT)))
+        blocks.append(Text(""))
+    return blocks
 
 
 def _indented(body: RenderableType, top: int = 1) -> Padding:
@@ -188,6 +188,6 @@ def _one_line(finding: Finding, articles: Mapping[str, Article], style: Style) -
     place = f"{make_visible(article.path)}:{line_of(article.text, evidence.span.start)}"
     line.append(place, style=style.link(article.path)).append(": ")
     line.append(finding.severity.value, style=_SEVERITY_STYLES.get(finding.severity, "bold"))
-    state = " (decided)" if finding.decision is not None else ""
+    state = "" if state_of(finding) == OPEN else f" ({state_of(finding)})"
     line.append(f" {finding.rule} {make_visible(finding.message)} [{finding.fingerprint}]{state}")
     return line

@@ -255,7 +255,9 @@ def test_new_since_reports_what_is_new(project: Path, run: Run) -> None:
     git(project, "init", "--quiet")
     git(project, "add", "news", "hfcheck.yaml")
     git(project, "commit", "--quiet", "--message", "state")
-    assert run("audit", "--new-since", "HEAD").exit_code == 0
+    nothing_new = run("audit", "--new-since", "HEAD", "--quiet")
+    assert nothing_new.exit_code == 0
+    assert re.search(r"^No new conflict among .+, 1 older finding left out$", nothing_new.stdout, re.MULTILINE)
     (project / "news" / "e.txt").write_text(ARTICLES["e.txt"], encoding="utf-8")
     result = run("audit", "--new-since", "HEAD", "--quiet")
     assert result.exit_code == 1

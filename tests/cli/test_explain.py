@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from hfcheck.rules import RULES
 from tests.projects import make_project
 
 from .conftest import Run
@@ -30,3 +33,12 @@ def test_a_fingerprint_of_nothing_is_wrong_usage(run: Run, tmp_path: Path) -> No
     result = run("explain", "0000")
     assert result.exit_code == 2
     assert "no finding has a fingerprint" in result.stderr
+
+
+@pytest.mark.parametrize("rule", [module.ID for module in RULES])
+@pytest.mark.parametrize("width", [60, 80, 140])
+def test_a_page_fits_the_terminal_and_keeps_every_word(run: Run, rule: str, width: int) -> None:
+    text = run("explain", rule, "--width", str(width)).stdout
+    assert max(map(len, text.splitlines())) <= width
+    page = next(module.__doc__ or "" for module in RULES if rule == module.ID)
+    assert text.split("\n\n", 1)[1].split() == page.split()

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from hfcheck.model import Article
 from hfcheck.report.html.articles import name_article
 from hfcheck.report.html.findings import write_severity
-from hfcheck.report.html.index import Index, articles_of, entities_of, is_open
+from hfcheck.report.html.index import Index, articles_of, entities_of
 from hfcheck.report.html.markup import Markup, write_element, write_empty, write_text, write_words
 from hfcheck.report.html.overview import COUNTED
+from hfcheck.report.states import DECIDED, KNOWN, OPEN, state_of
 
 Choice = tuple[str, str, int]
 """The value of an option, its words, and how many findings it leaves."""
@@ -34,8 +35,9 @@ def write_filters(index: Index, articles: Mapping[str, Article], catalogue: Mapp
 
 
 def _list_states(index: Index) -> list[Choice]:
-    decided = sum(not is_open(one.finding) for one in index.findings)
-    return [("open", "open", len(index.findings) - decided), ("decided", "decided", decided)]
+    counts = Counter(state_of(one.finding) for one in index.findings)
+    states = [OPEN, DECIDED, *([KNOWN] if counts[KNOWN] else [])]
+    return [(state, state, counts[state]) for state in states]
 
 
 def _list_rules(index: Index, catalogue: Mapping[str, str]) -> list[Choice]:

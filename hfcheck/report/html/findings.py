@@ -12,6 +12,7 @@ from hfcheck.report.html.markup import NOTHING, Markup, join, write_element, wri
 from hfcheck.report.marks import mark_clash
 from hfcheck.report.pieces import Context, Piece, context_of, describe_date, describe_sources, line_of, pieces_of
 from hfcheck.report.sides import LETTERS
+from hfcheck.report.states import describe_closed, state_of
 
 _SIGNS = {Severity.ERROR: "●", Severity.WARNING: "▲", Severity.NOTE: "■"}
 
@@ -49,7 +50,7 @@ def _write_finding(
         "aria-labelledby": f"{anchor}-title",
         "data-severity": finding.severity.value,
         "data-rule": finding.rule,
-        "data-state": "open" if is_open(finding) else "decided",
+        "data-state": state_of(finding),
         "data-articles": _list_numbers(index.articles, articles_of(finding)),
         "data-entities": _list_numbers(index.entities, entities_of(finding)),
     }
@@ -79,7 +80,7 @@ def _write_header(numbered: Numbered, catalogue: Mapping[str, str]) -> Markup:
         write_severity(finding.severity),
         rule,
         write_words("span", finding.verdict.value, {"class": "verdict"}),
-        write_words("span", "decided", {"class": "state"}) if finding.decision is not None else NOTHING,
+        NOTHING if is_open(finding) else write_words("span", state_of(finding), {"class": "state"}),
         write_words("a", f"Finding {numbered.number}", {"class": "number", "href": f"#{numbered.anchor}"}),
     ]
     line = write_element("p", {"class": "kicker"}, join([part for part in parts if part], " "))
@@ -91,8 +92,9 @@ def _write_settle(finding: Finding) -> Markup:
     lines = []
     if finding.settle:
         lines.append(_write_line("settle", "What would settle it", finding.settle))
-    if finding.decision is not None:
-        lines.append(_write_line("decision", "Decided", finding.decision))
+    label, words = describe_closed(finding)
+    if label:
+        lines.append(_write_line("decision", label, words))
     return join(lines)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from hfcheck.model import Article, Claim, Entity, Finding, Members, Report
 from hfcheck.report.clusters import Cluster, cluster_findings
 from hfcheck.report.pieces import pieces_of
+from hfcheck.report.states import HEADINGS, OPEN, keep_state, list_closed
 
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9_-]+")
 
@@ -83,14 +84,9 @@ def build_index(report: Report, articles: Mapping[str, Article], claims: Iterabl
 
 
 def _group_findings(findings: Sequence[Finding]) -> tuple[Group, ...]:
-    """Open findings by their likely cause, as in the terminal report, then those that are decided."""
-    decided = [finding for finding in findings if not is_open(finding)]
-    grouped = [
-        (_name_cluster(cluster), cluster.findings)
-        for cluster in cluster_findings([finding for finding in findings if is_open(finding)])
-    ]
-    if decided:
-        grouped.append(("Decided; these fail nothing", tuple(decided)))
+    """Open findings by their likely cause, as in the terminal report, then those that fail nothing."""
+    grouped = [(_name_cluster(cluster), cluster.findings) for cluster in cluster_findings(keep_state(findings, OPEN))]
+    grouped += [(HEADINGS[state], keep_state(findings, state)) for state in list_closed(findings)]
     numbered = iter(_number_findings([finding for _, members in grouped for finding in members]))
     return tuple(Group(title, tuple(next(numbered) for _ in members)) for title, members in grouped)
 

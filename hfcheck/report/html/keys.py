@@ -42,6 +42,6 @@ def write_help() -> Markup:
         write_element(
             "form",
             {"method": "dialog"},
-            write_words("button", "Close", {"type": "submit", "autofocus": ""}),
+            write_words("button", "Close", {"type": "submit"}),
         ),
     )

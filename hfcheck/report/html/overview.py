@@ -11,7 +11,8 @@ from hfcheck.report.html.findings import write_severity
 from hfcheck.report.html.index import Index, count, is_open
 from hfcheck.report.html.markup import NOTHING, Markup, join, write_element, write_text, write_words
 from hfcheck.report.pieces import describe_date
-from hfcheck.report.summary import describe_coverage
+from hfcheck.report.states import DECIDED, KNOWN, keep_state, list_closed, state_of
+from hfcheck.report.summary import describe_coverage, describe_silence
 
 COUNTED = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _BAR = 60
@@ -20,7 +21,6 @@ _BAR = 60
 def write_result(report: Report, index: Index) -> Markup:
     """Write the counts by severity and how much was read."""
     severities = Counter(one.finding.severity for one in index.findings if is_open(one.finding))
-    decided = sum(not is_open(one.finding) for one in index.findings)
     tallies = [
         write_element(
             "li", None, write_words("b", f"{severities[severity]:,}"), write_severity(severity, severities[severity])
@@ -28,8 +28,9 @@ def write_result(report: Report, index: Index) -> Markup:
         for severity in COUNTED
         if severities[severity]
     ]
-    if decided:
-        tallies.append(write_element("li", None, write_words("b", f"{decided:,}"), write_text("decided")))
+    for state in list_closed(report.findings):
+        number = len(keep_state(report.findings, state))
+        tallies.append(write_element("li", None, write_words("b", f"{number:,}"), write_text(state)))
     if report.problems:
         link = write_words("a", "problem" if len(report.problems) == 1 else "problems", {"href": "#problems"})
         tallies.append(write_element("li", None, write_words("b", f"{len(report.problems):,}"), link))
@@ -43,17 +44,12 @@ def write_result(report: Report, index: Index) -> Markup:
 
 def describe_result(report: Report, index: Index) -> str:
     """Say in a line what came out; silence is told apart from having read nothing."""
-    coverage = report.coverage
     waiting = sum(is_open(one.finding) for one in index.findings)
     if waiting:
         return f"{count(waiting, 'finding')} {'waits' if waiting == 1 else 'wait'} for a decision"
     if report.findings:
-        return "Every finding is decided"
-    if not coverage.articles:
-        return "Nothing was audited: no article was read"
-    if not coverage.claims:
-        return f"Nothing could be held against anything: {count(coverage.articles, 'article')} gave no claim"
-    return f"No conflict among {count(coverage.claims, 'claim')} of {count(coverage.articles, 'article')}"
+        return f"Every finding is {' or '.join(list_closed(report.findings))}"
+    return describe_silence(report)
 
 
 def write_problems(problems: Sequence[Problem]) -> Markup:
@@ -156,15 +152,16 @@ def _write_share(part: ArticleCoverage) -> Markup:
 
 
 def _write_rules(report: Report, index: Index, catalogue: Mapping[str, str]) -> Markup:
-    """Open findings by severity, as in the terminal report, and those that are decided."""
+    """Open findings by severity, as in the terminal report, and those that fail nothing."""
     counts = Counter((one.finding.rule, one.finding.severity) for one in index.findings if is_open(one.finding))
-    decided = Counter(one.finding.rule for one in index.findings if not is_open(one.finding))
+    closed = Counter((one.finding.rule, state_of(one.finding)) for one in index.findings)
+    states = [DECIDED, *([KNOWN] if KNOWN in list_closed(report.findings) else [])]
     ran = sorted({*report.rules_run, *(one.finding.rule for one in index.findings)})
     rows: list[Cells] = []
     for rule in sorted({*ran, *report.rules_off}):
         name = write_words("span", rule, {"class": "rule-id"})
-        numbers = (*(counts[rule, severity] for severity in COUNTED), decided[rule])
+        numbers = (*(counts[rule, severity] for severity in COUNTED), *(closed[rule, state] for state in states))
         state = write_text("run" if rule in ran else "off")
         rows.append((name, write_text(catalogue.get(rule, "")), state, *numbers))
-    headings = ("rule", "what it finds", "state", *(f"{severity.value}s" for severity in COUNTED), "decided")
+    headings = ("rule", "what it finds", "state", *(f"{severity.value}s" for severity in COUNTED), *states)
     return _write_table("By rule", headings, rows)

@@ -207,7 +207,10 @@
     tell(`Theme: ${next.value}`);
   };
   const openHelp = () => {
-    if (!help.open) help.showModal();
+    if (help.open) return;
+    help.showModal();
+    // Not by an attribute: Chromium complains of that one where the address names a place in the page.
+    help.querySelector("form button").focus();
   };
   const actions = {
     j: () => step(1),
