@@ -9,6 +9,7 @@ from hfcheck.extraction.parties import join_names, join_parties
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.sink import Sink
 from hfcheck.extraction.times import is_time
+from hfcheck.extraction.verbs import weaken
 from hfcheck.model import Argument, Modality, Phrase, PhraseKind, Polarity, Reading
 
 Options = list[list[Argument]]
@@ -41,7 +42,7 @@ class ArgumentReader:
             tail = [_join_options(options) for options in obliques]
             for role, told in objects:
                 for phrase in told:
-                    self._put(draft, head, [Argument(role, phrase), *tail, *times], told)
+                    self._put(self._contrast(draft, phrase), head, [Argument(role, phrase), *tail, *times], told)
         else:
             self._put_without_object(draft, head, obliques, times)
 
@@ -74,10 +75,29 @@ class ArgumentReader:
         embedding = self.tree.kids(head, "xcomp", "ccomp") or draft.filler is not None
         return bool(embedding) or self.tree.word(head).deprel in ("advcl", "acl")
 
+    def _contrast(self, draft: Draft, phrase: Phrase) -> Draft:
+        """ "not a bank but a shipyard": what follows "but" is affirmed."""
+        tree = self.tree
+        conjuncts = [t for t in tree.tokens if t.deprel == "conj" and phrase.start <= t.start < phrase.end]
+        contrasted = any(tree.lemma(c) == "but" for t in conjuncts for c in tree.kids(t.index, "cc"))
+        if draft.polarity is not Polarity.DENIED or not contrasted:
+            return draft
+        kept = tuple(w for w in draft.relation if tree.lemma(w) not in self.cues.negations)
+        return draft._replace(polarity=Polarity.AFFIRMED, relation=kept)
+
+    def _are_alternatives(self, siblings: list[Phrase]) -> bool:
+        """ "bought A or B": one of them, and nobody says which."""
+        if len(siblings) < 2:
+            return False
+        start, end = siblings[0].end, siblings[-1].start
+        return any(t.deprel == "cc" and t.lemma == "or" and start <= t.start < end for t in self.tree.tokens)
+
     def _put(self, draft: Draft, head: int, arguments: list[Argument], siblings: list[Phrase]) -> None:
         """One proposition for each subject; with siblings, or several subjects, they are one group."""
         subjects = self._split_subject(draft, arguments)
         several = len(siblings) > 1
+        if draft.polarity is Polarity.AFFIRMED and self._are_alternatives(siblings):
+            draft = draft._replace(modality=weaken(draft.modality, Modality.POSSIBLE))
         for subject in subjects:
             joint = bool(subject.parties) and subject.kind is PhraseKind.NAME
             self.sink.put(

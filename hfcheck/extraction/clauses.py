@@ -131,9 +131,15 @@ class ClauseReader:
         tree = self.tree
         copular = bool(tree.kids(group.head, "cop"))
         marks = [k for k in tree.kids(group.head, "mark") if copular and tree.word(k).text == "to"]
-        words = (*group.words, *marks)
+        words = (*(w for w in group.words if not self._is_dropped(w, group)), *marks)
         adverbs = {w for k in words if tree.word(k).deprel == "advmod" for w in tree.subtree(k)}
         return sorted(adverbs | set(words))
+
+    def _is_dropped(self, word: int, group: VerbGroup) -> bool:
+        """Whether a "not" belongs to "not only" or "not even" before the subject, and not to the verb."""
+        following = self.tree.lemma(word + 1) if word + 1 < group.head else ""
+        restricts = following in self.cues.restrictive_adverbs
+        return self.tree.lemma(word) == "not" and restricts and word + 1 not in group.words
 
     # ── clauses that hang on the verb ────────────────────────────────────────────────────────
 

@@ -98,6 +98,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     new_modifiers: frozenset[str]
     negative_pronouns: frozenset[str]
     restrictive_adverbs: frozenset[str]
+    widening_adverbs: frozenset[str]
     connective_adverbs: frozenset[str]
     question_words: frozenset[str]
     conditions: frozenset[str]

@@ -108,8 +108,14 @@ def is_negated(tree: Tree, head: int) -> bool:
             count += any(tree.word(d).lemma.lower() in cues.negative_determiners for d in tree.kids(kid, "det"))
             count += token.deprel == "nsubj" and lemma in cues.negative_pronouns
             count += any(tree.lemma(c) == "neither" for c in tree.kids(kid, "cc:preconj"))
+            # "Not even Ann came": Ann did not come.
+            count += any(tree.lemma(c) == "not" and _precedes(tree, c, "even") for c in tree.kids(kid, "advmod"))
     count += any(tree.word(d).lemma.lower() in cues.negative_determiners for d in tree.kids(head, "det"))
     return count % 2 == 1
+
+
+def _precedes(tree: Tree, index: int, lemma: str) -> bool:
+    return index + 1 < len(tree.tokens) and tree.lemma(index + 1) == lemma
 
 
 def _affirms(tree: Tree, negation: int, head: int) -> bool:
@@ -117,6 +123,8 @@ def _affirms(tree: Tree, negation: int, head: int) -> bool:
     following = tree.word(negation + 1).lemma.lower() if negation + 1 < len(tree.tokens) else ""
     if following not in load_cues().restrictive_adverbs:
         return False
+    if following in load_cues().widening_adverbs:
+        return True
     subject = tree.kid(head, "nsubj", "nsubj:pass")
     return _has_but(tree, head) or (subject is not None and negation < subject)
 

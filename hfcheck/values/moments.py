@@ -84,7 +84,27 @@ def read_moments(text: str, published: Moment | None = None, context: Moment | N
                 found.append(FoundMoment(mention.start, after.end, joined, "range", mention.year, parts))
                 continue
         found.append(_apply_bound(text, mention, moment))
-    return tuple(found)
+    return _join_alternatives(text, found)
+
+
+_OR = re.compile(r",?\s+or\s+(?:(?:in|on|by)\s+)?")
+
+
+def _join_alternatives(text: str, found: list[FoundMoment]) -> tuple[FoundMoment, ...]:
+    """ "either 1912 or 1915" is one time that may be any between them: nothing within is excluded."""
+    joined: list[FoundMoment] = []
+    for moment in found:
+        before = joined[-1] if joined else None
+        if before is not None and _OR.fullmatch(text, before.end, moment.start) and not (before.bound or moment.bound):
+            first, last = before.moment, moment.moment
+            if first.start and first.end and last.start and last.end:
+                start, end = min(first.start, last.start), max(first.end, last.end)
+                wide = Moment(start, end, Precision.RANGE, text[before.start : moment.end], basis=last.basis)
+                parts = (*(before.parts or ()), *(moment.parts or ()))
+                joined[-1] = FoundMoment(before.start, moment.end, wide, "range", before.year, parts)
+                continue
+        joined.append(moment)
+    return tuple(joined)
 
 
 def _note(known: Context, mention: Mention, moment: Moment, text: str) -> None:

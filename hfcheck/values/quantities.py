@@ -104,7 +104,8 @@ def _read_range(text: str, first: Amount, last: Amount | None) -> FoundQuantity 
     if last is None or not _is_range(text, first, last):
         return None
     low, high = share_unit(first, last)
-    if low.value >= high.value:
+    # "$3-1%": two figures whose units do not go together are no range.
+    if low.value >= high.value or low.start > high.start:
         return None
     return _finish(text, Part(low.start, high.end, low.value, high.value, high.unit, "amount"))
 

@@ -85,7 +85,7 @@ class Opened:
         self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
         self.said: list[str] = []
         self.asked: list[str] = []
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(60_000)
         self.page = self.context.new_page()
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hfcheck.errors import ConfigError
@@ -99,6 +99,7 @@ tokens = st.sampled_from(
 
 @settings(deadline=None)
 @given(st.lists(tokens, max_size=12).map(" ".join))
+@example("$ 3-1 %")
 def test_offsets_lie_in_the_text_apart_and_intervals_are_sound(text: str) -> None:
     last = 0
     for found in read_quantities(text):
