@@ -90,10 +90,28 @@ def read_moments(text: str, published: Moment | None = None, context: Moment | N
 _OR = re.compile(r",?\s+or\s+(?:(?:in|on|by)\s+)?")
 
 
+_OR_CENTURY = re.compile(r"(?P<first>\d{1,2})(?:st|nd|rd|th)\s+(?:or|and)\s+(?:the\s+)?$", re.ASCII)
+
+
+def _widen_century(text: str, found: FoundMoment) -> FoundMoment:
+    """ "in the 18th or 19th century", "in the 18th and 19th centuries": from the first of the two on."""
+    moment = found.moment
+    match = _OR_CENTURY.search(text[max(0, found.start - 20) : found.start])
+    if moment.precision is not Precision.CENTURY or moment.start is None or match is None or found.bound:
+        return found
+    year = int(match["first"]) * 100 - 99
+    if not 0 < year < moment.start.year:
+        return found
+    start = found.start - (len(match[0]))
+    wide = Moment(date(year, 1, 1), moment.end, Precision.RANGE, text[start : found.end], basis=moment.basis)
+    return FoundMoment(start, found.end, wide, "range", found.year, found.parts)
+
+
 def _join_alternatives(text: str, found: list[FoundMoment]) -> tuple[FoundMoment, ...]:
     """ "either 1912 or 1915" is one time that may be any between them: nothing within is excluded."""
     joined: list[FoundMoment] = []
-    for moment in found:
+    for single in found:
+        moment = _widen_century(text, single)
         before = joined[-1] if joined else None
         if before is not None and _OR.fullmatch(text, before.end, moment.start) and not (before.bound or moment.bound):
             first, last = before.moment, moment.moment
