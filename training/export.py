@@ -117,8 +117,20 @@ def shrink(model: onnx.ModelProto) -> onnx.ModelProto:
     del graph.node[:]
     graph.node.extend(nodes)
     del graph.value_info[:]
+    strip(model)
     onnx.checker.check_model(model)
     return model
+
+
+def strip(model: onnx.ModelProto) -> None:
+    """Take out what the exporter noted of the code that was traced: paths and stack traces of the machine it ran on."""
+    for part in (model, model.graph, *model.graph.node, *model.graph.input, *model.graph.output):
+        part.doc_string = ""
+        del part.metadata_props[:]
+    for tensor in model.graph.initializer:
+        tensor.doc_string = ""
+        del tensor.metadata_props[:]
+    model.producer_name, model.producer_version = "", ""
 
 
 def quantise(values: NDArray[np.float32], axis: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
