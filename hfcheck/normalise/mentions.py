@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -15,14 +14,6 @@ from hfcheck.normalise.folding import expand_digraphs, fold_name
 from hfcheck.normalise.lexicon import load_words
 
 _IN_BRACKETS = re.compile(r"\s?\(\s?([A-Z][A-Za-z&.-]*[A-Z][A-Za-z&.-]*)\s?\)")
-
-
-class NameUse(NamedTuple):
-    """A name in an article: the first place where it stands, as a character offset."""
-
-    article: str
-    name: str
-    start: int
 
 
 class Mentions(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hfcheck.errors import ConfigError
-from hfcheck.language.sentences import find_boundaries, split_sentences
+from hfcheck.language.sentences import split_sentences
 from hfcheck.yamlsource import load_yaml
 
 CASES: Any = load_yaml(Path(__file__).parents[1] / "cases" / "language" / "sentences.yaml", ConfigError).data
@@ -85,30 +85,18 @@ def test_sentences_lie_in_order_and_hold_all_that_is_no_space(text: str) -> None
 
 
 @pytest.mark.parametrize(("text", "before", "split", "kind"), OPEN)
-def test_a_place_that_may_end_a_sentence_is_open(text: str, before: str, split: bool, kind: str) -> None:
-    offset = text.index(before) + len(before)
-    assert [(b.certain, b.split, b.kind) for b in find_boundaries(text) if b.offset == offset] == [(False, split, kind)]
+def test_a_place_that_may_end_a_sentence_is_judged(text: str, before: str, split: bool, kind: str) -> None:
+    assert (len(before) + text.index(before) in {end for _, end in split_sentences(text)[:-1]}) is split, kind
 
 
 @pytest.mark.parametrize(("text", "before", "kind"), CERTAIN)
-def test_a_plain_end_is_certain(text: str, before: str, kind: str) -> None:
-    certain = [(b.offset, b.split, b.kind) for b in find_boundaries(text) if b.certain]
-    assert certain == [(len(before), True, kind)]
+def test_a_plain_end_is_the_only_one(text: str, before: str, kind: str) -> None:
+    assert [end for _, end in split_sentences(text)[:-1]] == [len(before)], kind
 
 
 @pytest.mark.parametrize("text", ["Mr. Lee and Dr. Ray left.", "See p. 55.", "The U.S. government left.", "1. it"])
-def test_what_surely_goes_on_is_no_question(text: str) -> None:
-    assert [b for b in find_boundaries(text) if b.kind in ("mark", "abbreviation", "lower")] == []
-
-
-@given(st.text(max_size=80) | st.lists(PIECES, max_size=20).map("".join))
-def test_boundaries_rise_and_cut_as_the_sentences_do(text: str) -> None:
-    found = find_boundaries(text)
-    offsets = [boundary.offset for boundary in found]
-    assert offsets == sorted(set(offsets))
-    assert all(boundary.split for boundary in found if boundary.certain)
-    spans = split_sentences(text)
-    assert {boundary.offset for boundary in found if boundary.split} == {end for _, end in spans[:-1]}
+def test_what_surely_goes_on_is_one_sentence(text: str) -> None:
+    assert split_sentences(text) == [(0, len(text))]
 
 
 @pytest.mark.parametrize("piece", [". ", ".", ".]", "1. ", "Mr. ", "• ", "\n", "[1] ", " . . .", "“", "X\n", ": "])
