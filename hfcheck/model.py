@@ -375,6 +375,18 @@ class Claim(Record, frozen=True):
     bygone: bool = False
     steps: tuple[str, ...] = ()
 
+    @property
+    def things(self) -> tuple[Entity, ...]:
+        """What takes part: the subject, the object or its members, and the participants; one may stand twice."""
+        match self.object:
+            case Entity():
+                objects: tuple[Entity, ...] = (self.object,)
+            case Members(items=items):
+                objects = items
+            case _:
+                objects = ()
+        return (self.subject, *objects, *(role.entity for role in self.participants))
+
 
 # ── findings ──────────────────────────────────────────────────────────────────────────────────
 

@@ -15,7 +15,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Article, Claim, Entity, Members, Modality, Moment, Polarity
+from hfcheck.model import Article, Claim, Entity, Modality, Moment, Polarity
 
 NEARLY = 80
 """How alike, in per cent, a name must be to count as nearly so spelled."""
@@ -120,13 +120,8 @@ def overlaps(one: Moment | None, other: Moment) -> bool:
 
 
 def entities_of(claim: Claim) -> Iterator[Entity]:
-    """The things that take part in a claim."""
-    yield claim.subject
-    if isinstance(claim.object, Entity):
-        yield claim.object
-    elif isinstance(claim.object, Members):
-        yield from claim.object.items
-    yield from (role.entity for role in claim.participants)
+    """The things that take part in a claim, and its place."""
+    yield from claim.things
     if claim.place is not None:
         yield claim.place
 

@@ -14,14 +14,14 @@ from hfcheck.cli import options
 from hfcheck.cli.exitcode import ExitCode
 from hfcheck.cli.guard import guard
 from hfcheck.cli.output import show_progress, write_result
-from hfcheck.cli.project import read_config, warn_problems
-from hfcheck.decisions import Correction, Decisions, load_decisions, save_decisions
+from hfcheck.cli.project import warn_problems
+from hfcheck.decisions import Correction, Decisions, save_decisions
 from hfcheck.errors import ConfigError
 from hfcheck.model import Claim
 from hfcheck.report.visible import make_visible
 
 if TYPE_CHECKING:
-    from hfcheck.workflow import Extraction, Project
+    from hfcheck.workflow import Project
 
 EXAMPLES = """
 \b
@@ -76,7 +76,8 @@ def correct(
     as those of the articles are, and shown as it was understood; a time, place or speaker that it does not tell stays.
     """
     _check_usage(drop, says, add, quote, reason, undo)
-    project, extraction, path, decided = _open(config, packs, quiet=quiet)
+    project, extraction, path, decided = desks.open_decided(config, packs, quiet=quiet)
+    warn_problems(extraction.problems)
     if undo:
         return _undo(target, extraction.claims, path, decided, quiet=quiet)
     author = desks.find_author(who, project.config.root)
@@ -103,20 +104,6 @@ def _check_usage(drop: bool, says: str | None, add: str | None, quote: str | Non
         raise typer.BadParameter("give --reason: whoever reads this later must know why")
     if (add is None) != (quote is None):
         raise typer.BadParameter("--add and --quote go together: what is claimed, and the words that claim it")
-
-
-def _open(config: Path | None, packs: str | None, *, quiet: bool) -> tuple[Project, Extraction, Path, Decisions]:
-    """The project, its claims as they were read, and what was decided. Raises HfcheckError where that is unreadable."""
-    from hfcheck.workflow import extract_claims, locate_decisions, open_project
-
-    settings = read_config(None, config, packs)
-    path = locate_decisions(settings)
-    decided = load_decisions(path) if path.exists() else Decisions()
-    project = open_project(settings)
-    with show_progress(quiet=quiet) as progress:
-        extraction = extract_claims(project, progress=progress)
-    warn_problems(extraction.problems)
-    return project, extraction, path, decided
 
 
 def _find_claim(claims: Sequence[Claim], target: str) -> Claim:

@@ -17,6 +17,7 @@ from hfcheck.model import Article, Finding, Report
 
 if TYPE_CHECKING:
     from hfcheck.decisions import Choice, Decision, Decisions
+    from hfcheck.workflow import Extraction, Project
 
 Who = Annotated[
     str | None, typer.Option("--who", metavar="NAME", help="Who decides (default: the name that git commits under).")
@@ -65,21 +66,33 @@ class Desk:
         return make_decision(finding, self.articles, verdict, reason=reason, who=who, until=until)
 
 
+def open_decided(config: Path | None, packs: str | None, *, quiet: bool) -> tuple[Project, Extraction, Path, Decisions]:
+    """The project, its claims as they were read, and the file of what was decided, with what it holds.
+
+    Raises HfcheckError where that file cannot be read: nothing must be written over it.
+    """
+    from hfcheck.decisions import Decisions, load_decisions
+    from hfcheck.workflow import extract_claims, locate_decisions, open_project
+
+    settings = read_config(None, config, packs)
+    path = locate_decisions(settings)
+    decided = load_decisions(path) if path.exists() else Decisions()
+    project = open_project(settings)
+    with show_progress(quiet=quiet) as progress:
+        extraction = extract_claims(project, progress=progress)
+    return project, extraction, path, decided
+
+
 def open_desk(config: Path | None, packs: str | None, today: datetime | None, *, quiet: bool) -> Desk:
     """Audit the project and read what was decided; neither ledger nor decisions are written.
 
     Raises HfcheckError where the decisions cannot be read: nothing must be written over them.
     """
-    from hfcheck.decisions import Decisions, load_decisions
     from hfcheck.report import verify_quotes
-    from hfcheck.workflow import audit_project, extract_claims, locate_decisions, open_project
+    from hfcheck.workflow import audit_project
 
-    settings = read_config(None, config, packs)
-    path = locate_decisions(settings)
-    decisions = load_decisions(path) if path.exists() else Decisions()
-    project = open_project(settings)
-    with show_progress(quiet=quiet) as progress:
-        extraction = extract_claims(project, progress=progress)
+    project, extraction, path, decisions = open_decided(config, packs, quiet=quiet)
+    settings = project.config
     articles = {article.id: article for article in project.articles}
     report = verify_quotes(audit_project(project, extraction, today=pick_day(today)), articles)
     warn_problems(report.problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hfcheck.model import Claim, Entity, Finding, Members, Side
+from hfcheck.model import Finding, Side
 
 
 class Cluster(NamedTuple):
@@ -57,16 +57,7 @@ def _name_topic(findings: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def _list_things(side: Side) -> dict[str, str]:
-    return {thing.id: thing.name for claim in side.claims for thing in _things_of(claim) if thing.resolved}
-
-
-def _things_of(claim: Claim) -> Iterator[Entity]:
-    yield claim.subject
-    if isinstance(claim.object, Entity):
-        yield claim.object
-    elif isinstance(claim.object, Members):
-        yield from claim.object.items
-    yield from (role.entity for role in claim.participants)
+    return {thing.id: thing.name for claim in side.claims for thing in claim.things if thing.resolved}
 
 
 def _find_root(group: list[int], at: int) -> int:
