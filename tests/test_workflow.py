@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import hfcheck.texts as texts
 import hfcheck.workflow as workflow
 from hfcheck.knowledge import load_knowledge
 from hfcheck.ledger import load_ledger
@@ -193,15 +194,15 @@ def test_checking_a_ledger_says_what_differs(folder: Path) -> None:
 
 def test_two_texts_are_compared_as_one_scene() -> None:
     knowledge = load_knowledge(("core", "business"), Path())
-    differ = workflow.compare_texts(
+    differ = texts.compare_texts(
         "Norwick Institute is headquartered in Bergen.", "Norwick Institute is headquartered in Tromso.", knowledge
     )
     assert (differ.verdict, differ.rule) == (Verdict.CONFLICT, "HF401")
-    agree = workflow.compare_texts(
+    agree = texts.compare_texts(
         "Norwick Institute is headquartered in Bergen.", "Norwick Institute is headquartered in Bergen.", knowledge
     )
     assert (agree.verdict, agree.rule) == (Verdict.COMPATIBLE, None)
-    assert workflow.compare_texts("", "", knowledge).verdict is Verdict.UNRELATED
+    assert texts.compare_texts("", "", knowledge).verdict is Verdict.UNRELATED
 
 
 LINES = [
@@ -216,14 +217,14 @@ LINES = [
 
 def test_a_line_that_tells_a_change_gives_one_row_for_each_proposition() -> None:
     line = "Revenue of Quillon rose 12% from $3 billion in 2019 to $4 billion in 2020, and its profit fell 5%."
-    rows = list(workflow.extract_lines([line], load_knowledge(("core", "business"), Path())))
+    rows = list(texts.extract_lines([line], load_knowledge(("core", "business"), Path())))
     assert [proposition.relation for _, proposition, _ in rows] == ["rose", "fell"]
     assert all(claim is not None and claim.text for _, _, claim in rows)
 
 
 def test_lines_are_texts_of_their_own() -> None:
     knowledge = load_knowledge(("core", "business"), Path())
-    rows = list(workflow.extract_lines(LINES, knowledge))
+    rows = list(texts.extract_lines(LINES, knowledge))
     assert {number for number, _, _ in rows} >= {1, 3, 4}
     assert {number for number, _, _ in rows} <= {1, 3, 4, 6}
     for number, proposition, claim in rows:

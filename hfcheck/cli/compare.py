@@ -63,7 +63,7 @@ def compare(
     knowledge = read_knowledge(config, packs)
     if pairs is not None:
         return _compare_pairs(pairs, knowledge, output)
-    from hfcheck.workflow import compare_texts
+    from hfcheck.texts import compare_texts
 
     result = compare_texts(a or "", b or "", knowledge)
     rule = f" ({result.rule}, confidence {result.confidence:.2f})" if result.rule else ""
@@ -93,7 +93,7 @@ def _explain(report: Report) -> str:
 
 
 def _compare_pairs(path: Path, knowledge: Knowledge, output: Path | None) -> ExitCode:
-    from hfcheck.workflow import compare_texts
+    from hfcheck.texts import compare_texts
 
     printed = []
     codes = []

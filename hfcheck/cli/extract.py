@@ -135,7 +135,7 @@ def _check(settings: Config, *, quiet: bool) -> ExitCode:
 def _extract_lines(settings: Config, path: Path, output: Path | None) -> ExitCode:
     from hfcheck.knowledge import load_knowledge
     from hfcheck.report.visible import escape_hidden
-    from hfcheck.workflow import extract_lines
+    from hfcheck.texts import extract_lines
 
     # split("\n"): str.splitlines also breaks at form feeds and at U+2028, which stand inside texts.
     lines = [line.removesuffix("\r") for line in read_text(path).removeprefix("\ufeff").split("\n")]

@@ -63,7 +63,7 @@ def test(config: options.ConfigFile = None, packs: options.Packs = None, verbose
 
     Exits with 1 where one does not hold.
     """
-    from hfcheck.workflow import compare_texts
+    from hfcheck.texts import compare_texts
 
     knowledge = read_knowledge(config, packs)
     lines, failed, total = [], 0, 0

@@ -144,6 +144,7 @@ def workflow(monkeypatch: pytest.MonkeyPatch) -> FakeWorkflow:
     """Put the hand-made workflow in the place of the real one."""
     fake = FakeWorkflow()
     monkeypatch.setitem(sys.modules, "hfcheck.workflow", fake)
+    monkeypatch.setitem(sys.modules, "hfcheck.texts", fake)
     return fake
 
 

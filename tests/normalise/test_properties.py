@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hfcheck.model import Claim, Record
 from hfcheck.normalise import normalise
 from hfcheck.sources import make_article
-from hfcheck.workflow import compare_texts, extract_lines
+from hfcheck.texts import compare_texts, extract_lines
 from tests.extraction.reading import general_knowledge, load_cases, read_articles, read_claims, read_extract
 
 LONGEST_QUOTE = 400
