@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -39,6 +38,7 @@ from hfcheck.model import (
     Report,
     Skipped,
 )
+from hfcheck.pool import map_ordered
 from hfcheck.sources import name_article, read_articles
 from hfcheck.versions import claiming_version, model_version, reading_version, settings_version
 
@@ -258,7 +258,8 @@ def _read_extracts(
     crashes: list[Problem] = []
     if progress and wanted:
         progress(0, len(wanted), "")
-    for done, (article, result) in enumerate(_parse_all(wanted, workers), 1):
+    results = map_ordered(read_extract, wanted, workers)
+    for done, (article, result) in enumerate(zip(wanted, results, strict=True), 1):
         if isinstance(result, Problem):
             crashes.append(result)
         else:
@@ -268,18 +269,6 @@ def _read_extracts(
         if progress:
             progress(done, len(wanted), article.id)
     return [found[article.id] for article in articles if article.id in found], crashes
-
-
-def _parse_all(articles: Sequence[Article], workers: int) -> Iterator[tuple[Article, Extract | Problem]]:
-    if workers < 2 or len(articles) < 2:
-        yield from ((article, read_extract(article)) for article in articles)
-        return
-    with ProcessPoolExecutor(max_workers=min(workers, len(articles))) as pool:
-        try:
-            yield from zip(articles, pool.map(read_extract, articles), strict=True)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
 
 
 def read_extract(article: Article) -> Extract | Problem:

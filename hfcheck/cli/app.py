@@ -13,6 +13,7 @@ from hfcheck.cli import (
     correct,
     decide,
     diff,
+    drill,
     explain,
     extract,
     init,
@@ -77,6 +78,7 @@ app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("rules", epilog=rules.EXAMPLES)(rules.rules)
 app.command("sources", epilog=sources.EXAMPLES)(sources.sources)
 app.add_typer(packs.app, name="packs")
+app.command("drill", epilog=drill.EXAMPLES)(drill.drill)
 app.command("parse", epilog=parse.EXAMPLES)(parse.parse)
 app.command("init", epilog=init.EXAMPLES)(init.init)
 app.command("schema", epilog=schema.EXAMPLES)(schema.schema)
