@@ -9,9 +9,10 @@ import msgspec
 from hfcheck.audit import audit
 from hfcheck.coverage import measure_coverage, sum_coverage
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Claim, Extract, Finding, Problem, Proposition, Report, Severity, Verdict
+from hfcheck.model import Extract, Finding, Problem, Proposition, Report, Severity, Verdict
 from hfcheck.scene import set_scene
 from hfcheck.sources import make_article
+from hfcheck.surface import Told
 from hfcheck.workflow import read_extract
 
 
@@ -57,28 +58,44 @@ def _rank(finding: Finding) -> tuple[int, float, str]:
     return loud.index(finding.severity), finding.confidence, finding.rule
 
 
-def extract_lines(lines: Sequence[str], knowledge: Knowledge) -> Iterator[tuple[int, Proposition, Claim | None]]:
-    """Each line as a text of its own: its number from 1, and each proposition with the claim that it became."""
-    from hfcheck.normalise import normalise
+class Line(msgspec.Struct, frozen=True):
+    """One fact of a line of text: its number from 1, the fact in the line's own words, and its claim.
 
+    `claim` is the fact as a sentence that stands alone.
+    """
+
+    number: int
+    told: Told
+    claim: str
+
+
+def extract_lines(lines: Sequence[str], knowledge: Knowledge) -> Iterator[Line]:
+    """Each line as a text of its own; a line that cannot be read gives nothing."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        article = make_article(line, id=f"line-{number}")
-        extract = read_extract(article)
-        if isinstance(extract, Problem):
+        try:
+            yield from _extract_line(number, line, knowledge)
+        except Exception:  # a line that makes a stage fail must not stop the others
             continue
-        claims, _ = normalise((article,), (extract,), knowledge)
-        atoms = _pair_off([c for c in claims if c.relation != "lists"], len(extract.propositions))
-        for proposition, claim in zip(extract.propositions, atoms, strict=True):
-            yield number, proposition, claim
 
 
-def _pair_off(claims: Sequence[Claim], wanted: int) -> list[Claim]:
-    """The first claim of each of `wanted` propositions; a change gives several of one text, which follow each other."""
-    first: list[Claim] = []
-    for number, claim in enumerate(claims):
-        again = first and (claim.text, claim.evidence) == (first[-1].text, first[-1].evidence)
-        if not again or len(claims) - number <= wanted - len(first):
-            first.append(claim)
-    return first
+def _extract_line(number: int, line: str, knowledge: Knowledge) -> list[Line]:
+    from hfcheck.extraction import extract_propositions
+    from hfcheck.language import read_sentences
+    from hfcheck.normalise import normalise_each, word_claim
+    from hfcheck.surface import view_sentence
+
+    article = make_article(line, id=f"line-{number}")
+    sentences, skipped = read_sentences(article)
+    extract = extract_propositions(article, sentences, skipped)
+    texts: dict[Proposition, str] = {}
+    for proposition, claims in normalise_each(article, extract, knowledge):
+        texts.setdefault(proposition, claims[0].text)
+    found: list[Line] = []
+    for sentence in sentences:
+        own = [p for p in texts if p.sentence_start == sentence.start]
+        for told in view_sentence(article.text, sentence, own):
+            claim = texts.get(told.proposition) or word_claim(told.proposition)
+            found.append(Line(number, told, claim))
+    return found

@@ -215,21 +215,20 @@ LINES = [
 ]
 
 
-def test_a_line_that_tells_a_change_gives_one_row_for_each_proposition() -> None:
+def test_a_line_that_tells_a_change_gives_one_row_for_each_fact() -> None:
     line = "Revenue of Quillon rose 12% from $3 billion in 2019 to $4 billion in 2020, and its profit fell 5%."
     rows = list(texts.extract_lines([line], load_knowledge(("core", "business"), Path())))
-    assert [proposition.relation for _, proposition, _ in rows] == ["rose", "fell"]
-    assert all(claim is not None and claim.text for _, _, claim in rows)
+    assert {row.told.proposition.relation for row in rows} == {"rose", "fell"}
+    assert all(row.claim for row in rows)
 
 
 def test_lines_are_texts_of_their_own() -> None:
     knowledge = load_knowledge(("core", "business"), Path())
     rows = list(texts.extract_lines(LINES, knowledge))
-    assert {number for number, _, _ in rows} >= {1, 3, 4}
-    assert {number for number, _, _ in rows} <= {1, 3, 4, 6}
-    for number, proposition, claim in rows:
-        line = LINES[number - 1]
+    assert {row.number for row in rows} >= {1, 3, 4}
+    assert {row.number for row in rows} <= {1, 3, 4, 6}
+    for row in rows:
+        line, proposition = LINES[row.number - 1], row.told.proposition
         assert line[proposition.subject.start : proposition.subject.end] == proposition.subject.text
-        if claim is not None:
-            evidence = claim.evidence[0]
-            assert line[evidence.span.start : evidence.span.end] == evidence.quote
+        assert row.told.subject == proposition.subject.text
+        assert row.claim

@@ -18,7 +18,7 @@ from hfcheck.cli.project import read_config, read_text, warn_problems
 
 if TYPE_CHECKING:
     from hfcheck.config import Config
-    from hfcheck.model import Claim, Proposition
+    from hfcheck.texts import Line
     from hfcheck.workflow import Project
 
 EXAMPLES = """
@@ -141,29 +141,30 @@ def _extract_lines(settings: Config, path: Path, output: Path | None) -> ExitCod
     lines = [line.removesuffix("\r") for line in read_text(path).removeprefix("\ufeff").split("\n")]
     knowledge = load_knowledge(settings.packs, settings.root)
     printed = []
-    for number, proposition, claim in extract_lines(lines, knowledge):
-        record = describe_proposition(number, lines[number - 1], proposition, claim)
+    for line in extract_lines(lines, knowledge):
+        record = describe_line(lines[line.number - 1], line)
         printed.append(escape_hidden(json.dumps(record, ensure_ascii=False)) + "\n")
     write_result("".join(printed), output)
     return ExitCode.CLEAN
 
 
-def describe_proposition(line: int, text: str, proposition: Proposition, claim: Claim | None) -> dict[str, object]:
-    """Give the JSON object of a proposition read from `line` (1-based), whose text is `text`."""
+def describe_line(text: str, line: Line) -> dict[str, object]:
+    """Give the JSON object of a fact read from a line, whose text is `text`."""
+    told, proposition = line.told, line.told.proposition
     voice = proposition.attribution[0] if proposition.attribution else None
     attribution = None
     if voice is not None:
         source = voice.source.text if voice.source else None
         attribution = {"source": source, "stance": voice.stance, "cue": voice.cue, "direct": voice.direct}
     return {
-        "line": line,
+        "line": line.number,
         "sentence": text[proposition.sentence_start : proposition.sentence_end],
-        "subject": proposition.subject.text,
-        "relation": proposition.relation,
-        "arguments": [argument.phrase.text for argument in proposition.arguments],
+        "subject": told.subject,
+        "relation": told.relation,
+        "arguments": list(told.arguments),
         "polarity": proposition.polarity.value,
         "modality": proposition.modality.value,
         "attribution": attribution,
         "confidence": round(proposition.confidence, 4),
-        "claim": claim.text if claim else None,
+        "claim": line.claim,
     }

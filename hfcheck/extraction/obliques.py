@@ -64,7 +64,8 @@ class ObliqueReader:
             return self._find_partner(kid) is None
         if case == "in" and token.lemma in self.cues.generic_deals:
             return True
-        if case in self.cues.connective_cases or token.lemma in self.cues.connective_heads:
+        fixed = token.lemma in self.cues.connective_heads and (token.xpos != "NNS" or token.lemma == "term")
+        if case in self.cues.connective_cases or fixed:
             return True
         # ", with a focus on …" adds a remark, not an argument.
         return case == "with" and tree.has_comma_before(kid) and kid > token.head

@@ -107,7 +107,7 @@ class Sink:
 
     def _word_relation(self, draft: Draft) -> str:
         """The words of the relation; a participle that embeds a verb gets its auxiliary: "was believed to own"."""
-        relation = self.tree.join({*draft.chain, *draft.relation} - self._predicate_words(draft))
+        relation = self.tree.join(self.tree.fill_gaps({*draft.chain, *draft.relation} - self._predicate_words(draft)))
         first = self.tree.word(draft.chain[0]) if draft.chain else None
         if first is None or first.deprel not in ("acl", "advcl") or first.xpos not in ("VBN", "VBD"):
             return relation

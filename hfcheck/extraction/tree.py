@@ -108,6 +108,15 @@ class Tree:
             last = token
         return " ".join("".join(parts).split())
 
+    def fill_gaps(self, indexes: Iterable[int]) -> list[int]:
+        """The words in order, with those between two of them that no space parts: "n't", "re-elected"."""
+        found: list[int] = []
+        for index in sorted(indexes):
+            between = range(found[-1] + 1, index) if found else range(0)
+            tight = all(self.tokens[w].start == self.tokens[w - 1].end for w in (*between, index))
+            found += [*(between if tight else ()), index]
+        return found
+
     def word(self, index: int) -> Token:
         """The token at an index."""
         return self.tokens[index]

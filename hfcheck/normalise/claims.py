@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -48,15 +48,19 @@ class ClaimReader:
 
     def read(self, propositions: Sequence[Proposition]) -> list[Claim]:
         """One claim a proposition, and one more for each closed or open list; ids count from 1."""
-        claims: list[Claim] = []
+        claims = [claim for _, told in self.read_each(propositions) for claim in told]
+        return [msgspec.structs.replace(c, id=f"{self.article.id}#{n:03d}") for n, c in enumerate(claims, 1)]
+
+    def read_each(self, propositions: Sequence[Proposition]) -> Iterator[tuple[Proposition, list[Claim]]]:
+        """Each proposition as it was read, and its claims without ids: its own first, that of its list last."""
         listed: set[str] = set()
         completed = [complete_passive(p, self.knowledge) for p in propositions]
         for proposition in lend_bodies(completed, self.article.text, self.knowledge):
-            claims += self._make_claims(proposition)
+            claims = self._make_claims(proposition)
             if proposition.kind in _LISTED and proposition.group and proposition.group not in listed:
                 listed.add(proposition.group)
                 claims.append(self._make_list(proposition))
-        return [msgspec.structs.replace(c, id=f"{self.article.id}#{n:03d}") for n, c in enumerate(claims, 1)]
+            yield proposition, claims
 
     def _make_claims(self, proposition: Proposition) -> list[Claim]:
         """What a proposition says; of a change, by how much, and the figures that it lies between."""

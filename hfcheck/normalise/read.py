@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Article, Claim, Extract, Notice
+from hfcheck.model import Article, Claim, Extract, Notice, Proposition
 from hfcheck.normalise.claims import ClaimReader
 from hfcheck.normalise.descriptions import link_descriptions
 from hfcheck.normalise.entities import EntityReader
@@ -24,3 +24,14 @@ def normalise(
         if article.id in found:
             claims += ClaimReader(article, entities, knowledge).read(found[article.id].propositions)
     return tuple(claims), names.notices()
+
+
+def normalise_each(
+    article: Article, extract: Extract, knowledge: Knowledge
+) -> Iterator[tuple[Proposition, tuple[Claim, ...]]]:
+    """Each proposition of one article, as completed from its neighbours, with its claims; they have no ids."""
+    names = NameTable((article,), (extract,), knowledge)
+    (found,) = link_descriptions((extract,), names)
+    reader = ClaimReader(article, EntityReader(names, knowledge), knowledge)
+    for proposition, claims in reader.read_each(found.propositions):
+        yield proposition, tuple(claims)

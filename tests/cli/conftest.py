@@ -27,6 +27,8 @@ from hfcheck.model import (
     Verdict,
     Voice,
 )
+from hfcheck.surface import Told
+from hfcheck.texts import Line
 from tests.report import sample
 
 Run = Callable[..., Result]
@@ -105,14 +107,13 @@ class FakeWorkflow(ModuleType):
     def compare_texts(self, a: str, b: str, knowledge: Knowledge) -> FakeComparison:
         return FakeComparison(a, b)
 
-    def extract_lines(
-        self, lines: Sequence[str], knowledge: Knowledge
-    ) -> Iterator[tuple[int, Proposition, Claim | None]]:
+    def extract_lines(self, lines: Sequence[str], knowledge: Knowledge) -> Iterator[Line]:
         for number, line in enumerate(lines, 1):
             if line:
                 subject = Phrase(line.split()[0], 0, len(line.split()[0]), "x", PhraseKind.NAME)
                 voice = Voice(None, "states", "reportedly", False)
-                yield number, _proposition(line, subject, voice), sample.BASED_OSLO if number == 1 else None
+                told = Told(subject.text, "runs", ("it",), _proposition(line, subject, voice))
+                yield Line(number, told, sample.BASED_OSLO.text)
 
     def asked(self, name: str) -> list[Any]:
         """What one of the functions was called with."""

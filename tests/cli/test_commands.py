@@ -97,7 +97,7 @@ def test_extract_with_paths_prints_and_writes_nothing(run: Run, workflow: FakeWo
     assert run("extract", str(tmp_path), "--check").exit_code == 2
 
 
-def test_extract_per_line_gives_an_object_per_proposition(run: Run, workflow: FakeWorkflow) -> None:
+def test_extract_per_line_gives_an_object_per_fact(run: Run, workflow: FakeWorkflow) -> None:
     result = run("extract", "--per-line", "-", stdin="Ana runs it\r\n\nOle runs it\n")
     first, second = (json.loads(line) for line in result.stdout.splitlines())
     assert first == {
@@ -112,7 +112,7 @@ def test_extract_per_line_gives_an_object_per_proposition(run: Run, workflow: Fa
         "confidence": 0.8,
         "claim": "Northwind is headquartered in Oslo.",
     }
-    assert (second["line"], second["claim"]) == (3, None)
+    assert (second["line"], second["subject"]) == (3, "Ole")
 
 
 def test_extract_reads_standard_input(run: Run, workflow: FakeWorkflow) -> None:

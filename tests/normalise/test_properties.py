@@ -92,10 +92,11 @@ def test_any_two_texts_compare(a: str, b: str) -> None:
 @settings(FEW, max_examples=15)
 @given(st.lists(texts, max_size=3))
 def test_any_line_can_be_extracted(lines: list[str]) -> None:
-    for number, proposition, claim in extract_lines(lines, general_knowledge()):
-        text = lines[number - 1]
-        assert 0 <= proposition.start < proposition.end <= len(text)
-        assert claim is None or claim.evidence[0].quote in text
+    for line in extract_lines(lines, general_knowledge()):
+        text = lines[line.number - 1]
+        assert 0 <= line.told.proposition.start < line.told.proposition.end <= len(text)
+        assert line.told.relation
+        assert line.claim
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Tests of the view of facts in the sentence's own words."""
