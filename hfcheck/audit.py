@@ -33,6 +33,8 @@ from hfcheck.rules.findings import SEVERITIES
 SUPERSEDES: Mapping[str, tuple[str, ...]] = {
     "HF603": ("HF101", "HF401", "HF402"),
     "HF202": ("HF201",),
+    "HF101": ("HF602",),
+    "HF201": ("HF602",),
 }
 """The more specific rule → the rules that stay silent on a pair which it reports."""
 

@@ -1,7 +1,9 @@
-"""What follows from claims: inverse, symmetric, implied and transitive ones, and the roots of ties.
+"""What follows from claims: inverse, symmetric, implied and transitive ones, states that events begin and end, and
+the roots of ties.
 
 An inferred claim keeps its premises' ids, their evidence and lane, and says in `steps` how it came
 about. It holds only what its weakest premise holds: hedged from hedged, attributed from attributed.
+A state that an event began lasts until another event ended it, for all that is known.
 """
 
 from __future__ import annotations
@@ -12,9 +14,10 @@ from typing import TypeAlias
 
 import msgspec
 
-from hfcheck.knowledge import Knowledge
-from hfcheck.model import Claim, Entity, Members, Modality, Origin, Polarity, Role, Value
+from hfcheck.knowledge import Knowledge, RelationEntry
+from hfcheck.model import Claim, Entity, Members, Modality, Moment, Origin, Polarity, Precision, Role, Value
 
+PUBLICATION = "publication"
 MAX_ROUNDS = 4
 MAX_PER_CLAIM = 16
 
@@ -22,6 +25,8 @@ TIE = "tie"
 SUBSIDIARY = "subsidiary_of"
 PARTY = "party"
 ROOT = "root"
+INFERRED = "inferred"
+"""The basis of a time that runs from an event on: how long, nobody says."""
 
 _Content: TypeAlias = tuple[object, ...]
 _Parents: TypeAlias = dict[str, dict[str, tuple[Entity, Claim | None]]]
@@ -55,7 +60,8 @@ def infer(claims: Sequence[Claim], knowledge: Knowledge) -> tuple[Claim, ...]:
                 fresh.append(derived)
         inferred += fresh
         edge = fresh
-    return (*given, *inferred, *_root_ties(given, knowledge))
+    told = (*given, *inferred)
+    return (*told, *_end_offices(given, knowledge), *_root_ties(given, knowledge))
 
 
 def order_claim(claim: Claim) -> tuple[str, int, int, str]:
@@ -90,10 +96,34 @@ def _follow(claim: Claim, knowledge: Knowledge) -> Iterator[Claim]:
     if claim.polarity is Polarity.AFFIRMED:
         for relation in entry.implies:
             yield _derive(claim, relation, claim.subject, claim.object, "implied")
+        yield from _follow_event(claim, entry)
     else:
         for narrower in knowledge.relations:
             if entry.id in narrower.implies:
                 yield _derive(claim, narrower.id, claim.subject, claim.object, "implied")
+
+
+def _follow_event(claim: Claim, entry: RelationEntry) -> Iterator[Claim]:
+    """The states of the same two that an event begins or ends, from it on; nobody knows since when, where it has no
+    time."""
+    if not isinstance(claim.object, Entity) or claim.modality is not Modality.ASSERTED:
+        return
+    time = _run_from(claim.time)
+    for kind, relations, polarity in (
+        ("begun", entry.begins, Polarity.AFFIRMED),
+        ("ended", entry.ends, Polarity.DENIED),
+    ):
+        for relation in relations:
+            ended = msgspec.structs.replace(claim, polarity=polarity, participants=(), event=None)
+            state = _derive(ended, relation, claim.subject, claim.object, kind)
+            yield msgspec.structs.replace(state, time=time, bygone=time is None)
+
+
+def _run_from(time: Moment | None) -> Moment | None:
+    """From the end of an event's time on; None where no date is known."""
+    if time is None or time.end is None or time.symbol is not None or time.basis == PUBLICATION:
+        return None
+    return Moment(time.end, None, Precision.RANGE, f"since {time.surface}", basis=INFERRED)
 
 
 def _derive(claim: Claim, relation: str, subject: Entity, value: Value, kind: str) -> Claim:
@@ -131,15 +161,30 @@ class _Joins:
                 self._to[claim.relation, claim.object.id].append(claim)
 
     def chain(self, claim: Claim, knowledge: Knowledge) -> Iterator[Claim]:
-        entry = knowledge.relation(claim.relation)
-        if entry is None or not entry.transitive or not isinstance(claim.object, Entity) or not _may_chain(claim):
+        if not isinstance(claim.object, Entity) or not _may_chain(claim):
             return
-        pairs = [(claim, other) for other in self._from[entry.id, claim.object.id]]
-        pairs += [(other, claim) for other in self._to[entry.id, claim.subject.id]]
+        pairs: list[tuple[Claim, Claim]] = []
+        for relation in _list_carriers(claim.relation, knowledge):
+            pairs += [(claim, other) for other in self._from.get((relation, claim.object.id), ())]
+        for relation in _list_carried(claim.relation, knowledge):
+            pairs += [(other, claim) for other in self._to.get((relation, claim.subject.id), ())]
         for first, second in pairs:
             joined = _join(first, second)
             if joined is not None:
                 yield joined
+
+
+def _list_carriers(relation: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The relations that `relation` holds through: itself where it is transitive, and those that its pack names."""
+    entry = knowledge.relation(relation)
+    if entry is None:
+        return ()
+    return (*((relation,) if entry.transitive else ()), *entry.through)
+
+
+def _list_carried(relation: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The relations that hold through `relation`."""
+    return tuple(entry.id for entry in knowledge.relations if relation in _list_carriers(entry.id, knowledge))
 
 
 def _may_chain(claim: Claim) -> bool:
@@ -154,9 +199,10 @@ def _join(first: Claim, second: Claim) -> Claim | None:
         return None
     if first.scope != second.scope or first.place != second.place:
         return None
+    kind = "transitive" if first.relation == second.relation else f"through {second.relation}"
     return msgspec.structs.replace(
         first,
-        id=f"{first.id}+{second.id}/transitive:{first.relation}",
+        id=f"{first.id}+{second.id}/{kind}:{first.relation}",
         text=_say(first.subject, first.relation, second.object, first.polarity),
         object=second.object,
         evidence=tuple(dict.fromkeys((*first.evidence, *second.evidence))),
@@ -167,7 +213,52 @@ def _join(first: Claim, second: Claim) -> Claim | None:
         headline=False,
         origin=Origin.INFERRED,
         premises=(first.id, second.id),
-        steps=(f"transitive: {first.relation} follows from {first.id} and {second.id}",),
+        steps=(f"{kind}: {first.relation} follows from {first.id} and {second.id}",),
+    )
+
+
+# ── what an event ends for good ───────────────────────────────────────────────────────────────
+
+
+def _end_offices(claims: Sequence[Claim], knowledge: Knowledge) -> Iterator[Claim]:
+    """ "died on 3 May 2011" ends what is said to hold of the same person at a date after it.
+
+    Only of what the text dates itself: "chairman Brandt" in a later article may be a look back.
+    """
+    ends: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        entry = knowledge.relation(claim.relation)
+        firm = claim.polarity is Polarity.AFFIRMED and claim.modality is Modality.ASSERTED and claim.subject.resolved
+        if entry is not None and firm and isinstance(claim.object, Moment):
+            for relation in entry.ends:
+                ends[claim.subject.id, relation].append(claim)
+    for claim in claims:
+        for end in ends.get((claim.subject.id, claim.relation), ()):
+            if claim.polarity is Polarity.AFFIRMED and _lies_after(claim.time, end.object):
+                yield _deny_after(claim, end)
+
+
+def _lies_after(time: Moment | None, end: Value) -> bool:
+    if time is None or time.start is None or time.symbol is not None or time.basis == PUBLICATION:
+        return False
+    return isinstance(end, Moment) and end.symbol is None and end.end is not None and end.end < time.start
+
+
+def _deny_after(claim: Claim, end: Claim) -> Claim:
+    return msgspec.structs.replace(
+        end,
+        id=f"{end.id}+{claim.id}/ended:{claim.relation}",
+        text=_say(claim.subject, claim.relation, claim.object, Polarity.DENIED),
+        relation=claim.relation,
+        object=claim.object,
+        polarity=Polarity.DENIED,
+        time=claim.time,
+        measure=claim.measure,
+        scope=claim.scope,
+        place=claim.place,
+        origin=Origin.INFERRED,
+        premises=(end.id,),
+        steps=(*end.steps, f"ended: {end.relation} ({end.id}) ends {claim.relation}"),
     )
 
 

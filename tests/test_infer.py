@@ -139,3 +139,42 @@ def test_order_of_claims_does_not_matter() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(claims)
         assert infer(claims, shipped_knowledge()) == expected
+
+
+def test_an_event_begins_a_state_from_its_time_on() -> None:
+    found = follow({"subject": "Tarn", "relation": "acquired", "object": "Vell", "time": "2018"})
+    (owns,) = [c for c in found if c.relation == "owns"]
+    assert owns.time is not None
+    assert (str(owns.time.start), owns.time.end, owns.bygone) == ("2018-12-31", None, False)
+    (undated,) = [
+        c for c in follow({"subject": "Tarn", "relation": "acquired", "object": "Vell"}) if c.relation == "owns"
+    ]
+    assert undated.time is None
+    assert undated.bygone
+
+
+def test_an_event_ends_a_state() -> None:
+    found = follow({"subject": "Tarn", "relation": "left", "object": "League", "time": "2018-05-03"})
+    (out,) = [c for c in found if c.relation == "member_of"]
+    assert out.polarity is Polarity.DENIED
+    assert out.time is not None
+    assert str(out.time.start) == "2018-05-03"
+
+
+def test_what_holds_of_a_part_holds_of_the_whole_where_the_pack_says_so() -> None:
+    found = follow(
+        {"subject": "Lune", "relation": "brand_of", "object": "Tarn"},
+        {"subject": "Tarn", "relation": "subsidiary_of", "object": "Bergland"},
+    )
+    assert ("Lune", "brand_of", "Bergland") in triples(found)
+    assert ("Lune", "subsidiary_of", "Bergland") not in triples(found)
+
+
+def test_a_death_ends_offices_that_are_dated_after_it() -> None:
+    died = {"subject": "Ada Brandt", "relation": "died_on", "object": {"date": "2011-05-03"}}
+    office = {"subject": "Ada Brandt", "relation": "holds_office", "object": "Tarn", "measure": "mayor"}
+    (ended,) = follow(died, {**office, "time": "2015"})
+    assert (ended.relation, ended.polarity, ended.measure) == ("holds_office", Polarity.DENIED, "mayor")
+    assert not follow(died, {**office, "time": "2009"})
+    assert not follow(died, {**office, "time": "published 2015-05-03"})
+    assert not follow(died, office)

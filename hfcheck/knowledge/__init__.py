@@ -5,6 +5,8 @@ from __future__ import annotations
 from hfcheck.knowledge.frames import OBJECT, SUBJECT, Frame, Slot, write_frame
 from hfcheck.knowledge.load import list_packs, load_knowledge
 from hfcheck.knowledge.records import (
+    ALWAYS,
+    AT_ONCE,
     EVENT,
     PERMANENT,
     STATE,
@@ -19,6 +21,8 @@ from hfcheck.knowledge.records import (
 )
 
 __all__ = [
+    "ALWAYS",
+    "AT_ONCE",
     "EVENT",
     "OBJECT",
     "PERMANENT",

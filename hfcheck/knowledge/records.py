@@ -17,6 +17,8 @@ from hfcheck.model import Record
 STATE = "state"
 PERMANENT = "permanent"
 EVENT = "event"
+ALWAYS = "always"
+AT_ONCE = "at_once"
 
 
 class Example(Record, frozen=True):
@@ -46,7 +48,9 @@ class RelationEntry(Record, frozen=True):
     say it with more than two sides ("[seller] sell [object] to [subject]", as `parse_frame` reads
     them). `object` is the kind that it expects: moment, place, entity, quantity, or "" for any. `exclusive`: one
     object at a time. `implies` names broader relations, `opposite` those that exclude it. `time`
-    is permanent, state or event.
+    is permanent, state or event. `asymmetric`: whoever does it to another has it not done by him, `always` or
+    `at_once`. `through` names relations that it holds through: what belongs to a part belongs to the whole. An
+    event `begins` and `ends` states of the same two, or all such states of its subject where its object is a moment.
     """
 
     id: str
@@ -57,6 +61,10 @@ class RelationEntry(Record, frozen=True):
     exclusive: bool = False
     symmetric: bool = False
     transitive: bool = False
+    asymmetric: str = ""
+    through: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     inverse: str | None = None
     implies: tuple[str, ...] = ()
     opposite: tuple[str, ...] = ()

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
 from hfcheck.knowledge.records import (
+    ALWAYS,
+    AT_ONCE,
     EVENT,
     PERMANENT,
     STATE,
@@ -62,6 +64,10 @@ SECTIONS: Mapping[str, Section] = {
             "exclusive": FLAG,
             "symmetric": FLAG,
             "transitive": FLAG,
+            "asymmetric": TEXT,
+            "through": WORDS,
+            "begins": WORDS,
+            "ends": WORDS,
             "inverse": TEXT,
             "implies": WORDS,
             "opposite": WORDS,
@@ -70,8 +76,12 @@ SECTIONS: Mapping[str, Section] = {
             "examples": EXAMPLES,
         },
         ("id", "source"),
-        references={"inverse": "relations", "implies": "relations", "opposite": "relations"},
-        choices={"time": (PERMANENT, STATE, EVENT), "object": ("moment", "place", "entity", "quantity", "")},
+        references=dict.fromkeys(("inverse", "implies", "opposite", "through", "begins", "ends"), "relations"),
+        choices={
+            "time": (PERMANENT, STATE, EVENT),
+            "object": ("moment", "place", "entity", "quantity", ""),
+            "asymmetric": (ALWAYS, AT_ONCE, ""),
+        },
     ),
     "titles": Section(
         TitleEntry,

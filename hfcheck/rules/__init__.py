@@ -10,6 +10,8 @@ from hfcheck.rules import (
     hf402_title,
     hf403_holder,
     hf408_tie,
+    hf501_roles,
+    hf602_quotation,
     hf603_dispute,
 )
 from hfcheck.rules.contract import Rule
@@ -22,6 +24,8 @@ RULES: tuple[Rule, ...] = (
     hf402_title,
     hf403_holder,
     hf408_tie,
+    hf501_roles,
+    hf602_quotation,
     hf603_dispute,
 )
 

@@ -6,11 +6,11 @@ import enum
 from typing import NamedTuple
 
 from hfcheck.compare import compare_times
+from hfcheck.infer import INFERRED, PUBLICATION
 from hfcheck.knowledge import PERMANENT, STATE, Knowledge
 from hfcheck.model import Claim, Comparison, Entity, Modality, Moment, Precision, Severity, Verdict
 
 OFFICE = "holds_office"
-PUBLICATION = "publication"
 OWN_VOICE = "own voice"
 SPEAKER = "speaker"
 REPORTS = "reports"
@@ -83,8 +83,9 @@ def relate_times(a: Claim, b: Claim, kind: str) -> TimeRelation:
     """Whether two claims hold at one time. `kind` is the relation's: a permanent one has no times.
 
     A publication date that is open to one side ("not before 30 November") says nothing of how two
-    articles lie to each other unless they are disjoint; and of a state that is given for some time
-    within a quarter or a year, it is not known whether it held on a day of it.
+    articles lie to each other unless they are disjoint; of a state that is given for some time
+    within a quarter or a year, it is not known whether it held on a day of it; and how long a state
+    lasts that an event began, nobody says.
     """
     if kind == PERMANENT:
         return TimeRelation.SAME
@@ -125,7 +126,7 @@ def is_timeless(a: Claim, b: Claim, knowledge: Knowledge) -> bool:
 
 
 def _is_open(time: Moment | None) -> bool:
-    return time is not None and time.basis == PUBLICATION and (time.start is None or time.end is None)
+    return time is not None and time.basis in (PUBLICATION, INFERRED) and (time.start is None or time.end is None)
 
 
 def judge_pair(a: Claim, b: Claim, when: TimeRelation) -> Judgement:

@@ -42,9 +42,14 @@ def join_names(names: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def name_article(claim: Claim) -> str:
+    """The article by its file's stem."""
+    return PurePosixPath(find_article(claim)).stem
+
+
 def name_source(claim: Claim) -> str:
     """The article by its file's stem, and whom it cites."""
-    stem = PurePosixPath(find_article(claim)).stem
+    stem = name_article(claim)
     kind, _ = find_lane(claim)
     if kind == OWN_VOICE:
         return stem

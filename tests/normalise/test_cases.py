@@ -26,5 +26,5 @@ def test_each_topic_has_cases() -> None:
 def test_a_claim_says_by_which_frame_it_was_read() -> None:
     (claim,) = read_claims("Quillon sold Vell to Brask Holdings.")
     assert "frame [seller] sell [object] to [subject]: acquired" in claim.steps
-    (turned,) = read_claims("Vell was sued by Quillon.")
-    assert "passive be sued by: sue" in turned.steps
+    (turned,) = read_claims("Vell was praised by Quillon.")
+    assert "passive be praised by: praise" in turned.steps

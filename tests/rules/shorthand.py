@@ -49,6 +49,7 @@ KEYS = {
     "roles",
     "time",
     "by",
+    "direct",
     "event",
     "place",
     "kind",
@@ -90,9 +91,16 @@ def read_claim(row: Mapping[str, Any], article: str, number: int) -> Claim:
         event=EventRef(row["event"], ()) if "event" in row else None,
         time=read_time(row["time"]) if "time" in row else None,
         place=read_entity(row["place"]) if "place" in row else None,
-        attribution=(Attribution(row["by"] or None, row.get("stance", "says"), "says", False),) if "by" in row else (),
+        attribution=_read_speaker(row),
         **{key: row[key] for key in PLAIN if key in row},
     )
+
+
+def _read_speaker(row: Mapping[str, Any]) -> tuple[Attribution, ...]:
+    """`by` is the speaker, "" for "reportedly"; `direct` where his words are quoted."""
+    if "by" not in row:
+        return ()
+    return (Attribution(row["by"] or None, row.get("stance", "says"), "says", row.get("direct", False)),)
 
 
 def read_entity(name: str, kind: str = "") -> Entity:
