@@ -1,13 +1,19 @@
-"""Write a file whole or not at all."""
+"""Write a file whole or not at all, and by one process at a time."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from hfcheck.errors import HfcheckError
+
+STATE = ".hfcheck"
+"""The folder of what hfcheck keeps for itself: caches and locks. Safe to delete while no hfcheck runs."""
+LOCK_SECONDS = 10.0
+"""How long a process waits for another one that writes the same file."""
 
 
 def write_atomic(path: Path, data: str | bytes) -> None:
@@ -46,6 +52,7 @@ def _replace(target: Path, raw: bytes) -> None:
             os.fsync(stream.fileno())
         os.chmod(name, mode)
         os.replace(name, target)
+        _flush_folder(target.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
@@ -56,3 +63,41 @@ def _current_umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a rename last through a loss of power, where the system can flush a folder at all."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextlib.contextmanager
+def hold_file(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """Keep other processes of hfcheck from writing `path` until the block ends.
+
+    The lock lies in the folder .hfcheck beside it and ends with the process, however that ends. Raises HfcheckError
+    where another process holds it for longer than `seconds`.
+    """
+    from filelock import FileLock, Timeout
+
+    folder = path.absolute().parent / STATE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            write_atomic(ignore, "*\n")
+        lock = FileLock(folder / f"{path.name}.lock")
+        lock.acquire(timeout=seconds)
+    except Timeout:
+        message = "another hfcheck is writing it; wait until that one has ended, and run the command again"
+        raise HfcheckError(message, path=str(path)) from None
+    except OSError as error:
+        raise HfcheckError(f"cannot write beside it: {error.strerror or error}", path=str(path)) from error
+    try:
+        yield
+    finally:
+        lock.release()

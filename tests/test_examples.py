@@ -77,6 +77,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     result = CliRunner().invoke(app, ["audit", "--config", str(folder / "hfcheck.yaml"), "--format", "json"])
     assert result.exit_code == 1, result.output
     (finding,) = json.loads(result.stdout)["findings"]
+    (folder / "report.json").write_text(result.stdout, encoding="utf-8")
     (folder / ".gitignore").write_text(".hfcheck/\n", encoding="utf-8")
     identity = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false")
     shutil.copy(folder / "claims.yaml", folder / "old.yaml")

@@ -23,6 +23,7 @@ from hfcheck.cli import (
     rules,
     schema,
     sources,
+    verify,
 )
 from hfcheck.cli.output import write_result
 
@@ -78,6 +79,7 @@ app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("rules", epilog=rules.EXAMPLES)(rules.rules)
 app.command("sources", epilog=sources.EXAMPLES)(sources.sources)
 app.add_typer(packs.app, name="packs")
+app.command("verify", epilog=verify.EXAMPLES)(verify.verify)
 app.command("drill", epilog=drill.EXAMPLES)(drill.drill)
 app.command("parse", epilog=parse.EXAMPLES)(parse.parse)
 app.command("init", epilog=init.EXAMPLES)(init.init)

@@ -15,7 +15,7 @@ from hfcheck.cli.exitcode import ExitCode
 from hfcheck.cli.guard import guard
 from hfcheck.cli.output import show_progress, write_result
 from hfcheck.cli.project import warn_problems
-from hfcheck.decisions import Correction, Decisions, save_decisions
+from hfcheck.decisions import Correction, Decisions, renew_decisions
 from hfcheck.errors import ConfigError
 from hfcheck.model import Claim
 from hfcheck.report.visible import make_visible
@@ -173,7 +173,7 @@ def _undo(target: str, claims: Sequence[Claim], path: Path, decided: Decisions, 
     if not gone:
         raise ConfigError(f"no correction is about the claim {target!r}; {path.name} holds them all")
     kept = tuple(one for one in decided.corrections if one not in gone)
-    save_decisions(path, msgspec.structs.replace(decided, corrections=kept))
+    renew_decisions(path, decided, msgspec.structs.replace(decided, corrections=kept))
     if not quiet:
         write_result("".join(f"{make_visible(describe_correction(one))}\n" for one in gone))
         write_result(f"taken out of {path.name}\n")
@@ -182,7 +182,7 @@ def _undo(target: str, claims: Sequence[Claim], path: Path, decided: Decisions, 
 
 def _save(path: Path, decided: Decisions, kept: Sequence[Correction], made: Correction, *, quiet: bool) -> ExitCode:
     corrections = tuple(kept) if made in kept else (*kept, made)
-    save_decisions(path, msgspec.structs.replace(decided, corrections=corrections))
+    renew_decisions(path, decided, msgspec.structs.replace(decided, corrections=corrections))
     if not quiet:
         write_result(f"{make_visible(describe_correction(made))}\nwritten to {path.name}\n")
     return ExitCode.CLEAN

@@ -43,7 +43,10 @@ class Desk:
     decisions: Decisions
 
     def settle(self, findings: tuple[Finding, ...], new: tuple[Decision, ...]) -> Desk:
-        """Save `new` in the place of what was decided on `findings`. Raises HfcheckError where it cannot be saved."""
+        """Save `new` in the place of what was decided on `findings`.
+
+        Raises HfcheckError where it cannot be saved, or was changed since it was read.
+        """
         from hfcheck.decisions import replace_decision
 
         kept = self.decisions.decisions
@@ -52,11 +55,14 @@ class Desk:
         return self.save((*kept, *(one for one in new if one not in kept)))
 
     def save(self, decided: tuple[Decision, ...]) -> Desk:
-        """Save `decided` as all decisions there are; corrections stay. Raises HfcheckError where it cannot be saved."""
-        from hfcheck.decisions import Decisions, save_decisions
+        """Save `decided` as all decisions there are; corrections stay.
+
+        Raises HfcheckError where it cannot be saved, or was changed since it was read.
+        """
+        from hfcheck.decisions import Decisions, renew_decisions
 
         decisions = Decisions(decisions=decided, corrections=self.decisions.corrections)
-        save_decisions(self.path, decisions)
+        renew_decisions(self.path, self.decisions, decisions)
         return replace(self, decisions=decisions)
 
     def decide(self, finding: Finding, verdict: Choice, reason: str, who: str, until: date | None) -> Decision:

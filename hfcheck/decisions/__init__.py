@@ -40,6 +40,7 @@ from hfcheck.decisions.records import (
     KnownFinding,
     Mark,
 )
+from hfcheck.decisions.renew import renew_decisions
 
 __all__ = [
     "AddedClaim",
@@ -80,6 +81,7 @@ __all__ = [
     "name_claim",
     "parse_decisions",
     "render_case",
+    "renew_decisions",
     "replace_decision",
     "save_baseline",
     "save_decisions",

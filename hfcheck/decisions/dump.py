@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from hfcheck.decisions.records import (
     KnownFinding,
     Mark,
 )
-from hfcheck.files import write_atomic
+from hfcheck.files import hold_file, write_atomic
 from hfcheck.yamlrecords import list_fields, quote_text, render_value
 
 HEADER = (
@@ -65,16 +66,15 @@ def dump_baseline(baseline: Baseline) -> str:
 
 def save_baseline(path: Path, baseline: Baseline) -> bool:
     """Write a baseline to `path` as `save_decisions` does decisions."""
-    return _save(path, dump_baseline(baseline))
+    with hold_file(path):
+        return _save(path, dump_baseline(baseline))
 
 
 def _save(path: Path, text: str) -> bool:
     raw = text.encode()
-    try:
+    with contextlib.suppress(OSError):
         if path.read_bytes() == raw:
             return False
-    except OSError:
-        pass
     write_atomic(path, raw)
     return True
 

@@ -6,11 +6,12 @@ number, a date or a truth value. Fields that hold their default are left out; va
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hfcheck.errors import HfcheckError, LedgerError
-from hfcheck.files import write_atomic
+from hfcheck.files import hold_file, write_atomic
 from hfcheck.ledger.records import Ledger
 from hfcheck.model import Claim, Origin
 from hfcheck.yamlrecords import list_fields, render_record, render_value
@@ -56,12 +57,11 @@ def save_ledger(path: Path, ledger: Ledger) -> bool:
     Raises LedgerError as `dump_ledger` does, HfcheckError where the file cannot be written.
     """
     raw = dump_ledger(ledger).encode()
-    try:
+    with contextlib.suppress(OSError):
         if path.read_bytes() == raw:
             return False
-    except OSError:
-        pass
-    write_atomic(path, raw)
+    with hold_file(path):
+        write_atomic(path, raw)
     return True
 
 

@@ -153,7 +153,7 @@ def test_saving_twice_writes_once(tmp_path: Path) -> None:
     assert not save_ledger(path, ledger)
     assert load_ledger(path) == ledger
     assert save_ledger(path, make_ledger())
-    assert [entry.name for entry in path.parent.iterdir()] == ["claims.yaml"]
+    assert sorted(entry.name for entry in path.parent.iterdir()) == [".hfcheck", "claims.yaml"]
 
 
 # ── what hands and merges do to it ────────────────────────────────────────────────────────────
