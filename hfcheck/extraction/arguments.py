@@ -72,8 +72,11 @@ class ArgumentReader:
 
     def _is_told_elsewhere(self, head: int, draft: Draft) -> bool:
         """Whether a bare verb says nothing by itself: its complement or the clause above it does."""
-        embedding = self.tree.kids(head, "xcomp", "ccomp") or draft.filler is not None
-        return bool(embedding) or self.tree.word(head).deprel in ("advcl", "acl")
+        tree = self.tree
+        embedding = tree.kids(head, "xcomp", "ccomp") or draft.filler is not None
+        label, own = tree.word(head).deprel, tree.kids(head, "nsubj", "nsubj:pass")
+        carried = label == "acl" and tree.case(head) == "that" and bool(own)
+        return bool(embedding) or (label in ("advcl", "acl") and not carried)
 
     def _contrast(self, draft: Draft, phrase: Phrase) -> Draft:
         """ "not a bank but a shipyard": what follows "but" is affirmed."""
@@ -121,6 +124,12 @@ class ArgumentReader:
         if subject.kind is not PhraseKind.NAME:
             return subject.parties if subject.head and subject.plural else (subject,)
         told = next((a.phrase for a in arguments if a.role == "pred"), None)
+        if (
+            draft.polarity is Polarity.DENIED
+            and self.tree.lemma(draft.head) not in self.cues.joint_verbs | self.cues.comitative
+        ):
+            # "A and B did not sign": neither of them did.
+            return subject.parties
         state = draft.lemma == "be" or (draft.passive and self.tree.lemma(draft.head) not in self.cues.joint_verbs)
         return subject.parties if state and (told is None or not told.plural) else (subject,)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from hfcheck.extraction.lexicon import load_cues
 from hfcheck.extraction.phrases import PhraseReader
+from hfcheck.extraction.tree import Tree
 from hfcheck.model import PhraseKind, Voice
 
 Voices = tuple[Voice, ...]
@@ -17,11 +19,11 @@ def read_voices(phrases: PhraseReader, head: int) -> tuple[Voices, bool]:
         label, lemma = tree.word(kid).deprel, tree.lemma(kid)
         if tree.case(kid) == "according to":
             disputed = disputed or _is_disputed(phrases, kid)
-            voices.append(_make_voice(phrases, kid, "says", "according to", head))
+            voices.append(make_voice(phrases, kid, "says", "according to", head))
         elif label == "advmod" and lemma in phrases.cues.reportives:
             voices.append(Voice(None, "says", lemma, False))
         elif label in ("parataxis", "advcl") and lemma in phrases.cues.speech and _reports(phrases, kid):
-            voices.append(_make_voice(phrases, tree.kid(kid, "nsubj", "obl:agent"), "says", lemma, head))
+            voices.append(make_voice(phrases, tree.kid(kid, "nsubj", "obl:agent"), "says", lemma, head))
     return tuple(voices or _trailing_source(phrases, head)), disputed
 
 
@@ -32,14 +34,26 @@ def _read_reporting_verb(phrases: PhraseReader, head: int) -> tuple[list[Voice],
     if tree.word(head).deprel != "ccomp" or above < 0:
         return [], False
     lemma = tree.lemma(above)
-    if lemma not in phrases.cues.speech | phrases.cues.deny:
+    denials = phrases.cues.deny | phrases.cues.doubting_verbs
+    if lemma not in phrases.cues.speech | denials:
         return [], False
     speaker = tree.kid(above, "nsubj", "obl:agent", "nsubj:pass")
     if speaker is not None and tree.lemma(speaker) in ("which", "who", "that"):
         speaker = tree.word(above).head if tree.word(above).deprel == "acl:relcl" else None
-    stance = "denies" if lemma in phrases.cues.deny else "says"
+    if speaker is not None and is_disowned(tree, speaker):
+        return [], False
+    stance = "denies" if lemma in denials else "says"
     disputed = speaker is not None and _is_disputed(phrases, speaker)
-    return [_make_voice(phrases, speaker, stance, lemma, head)], disputed
+    return [make_voice(phrases, speaker, stance, lemma, head)], disputed
+
+
+def is_disowned(tree: Tree, speaker: int) -> bool:
+    """Whether the text itself calls a source false: "a fake report", "a hoax video", "a fake news report"."""
+    cues = load_cues()
+    words = [w for k in (speaker, *tree.kids(speaker, "compound")) for w in (k, *tree.kids(k, "amod"))]
+    modifiers = {tree.lemma(w) for w in words if w != speaker}
+    false = cues.disowned_modifiers | cues.false_nouns | cues.false_adjectives
+    return bool(modifiers & false) and tree.lemma(speaker) in cues.story_nouns | cues.dispute_nouns | cues.outlet_nouns
 
 
 def _reports(phrases: PhraseReader, clause: int) -> bool:
@@ -57,7 +71,7 @@ def _trailing_source(phrases: PhraseReader, head: int) -> list[Voice]:
         if tree.case(word) == "according to" and tree.word(word).head != head and word > head:
             clauses = [a for a in tree.ancestors(word) if tree.word(a).upos == "VERB"]
             if clauses and head in clauses[: 1 + _count_participles(phrases, clauses, word)]:
-                return [_make_voice(phrases, word, "says", "according to", head)]
+                return [make_voice(phrases, word, "says", "according to", head)]
     return []
 
 
@@ -73,7 +87,7 @@ def _count_participles(phrases: PhraseReader, clauses: list[int], source: int) -
     return count
 
 
-def _make_voice(phrases: PhraseReader, speaker: int | None, stance: str, cue: str, head: int) -> Voice:
+def make_voice(phrases: PhraseReader, speaker: int | None, stance: str, cue: str, head: int) -> Voice:
     """The voice of a speaker; an "it" that stands for nothing is nobody's."""
     tree = phrases.tree
     direct = any(tree.word(w).text in ("“", '"', "”") for w in tree.subtree(head))

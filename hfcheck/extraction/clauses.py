@@ -26,6 +26,7 @@ from hfcheck.extraction.purposes import find_purposer, governing_verb
 from hfcheck.extraction.relatives import find_antecedent, find_place, find_relative, leaves_object_out
 from hfcheck.extraction.sink import Sink
 from hfcheck.extraction.subjects import SubjectReader
+from hfcheck.extraction.veracity import deny_as, judge_carrier, tells_content
 from hfcheck.extraction.verbs import VerbGroup, flip, read_verb, shares_passive, weaken
 from hfcheck.model import Modality, Phrase, PhraseKind, Polarity
 
@@ -281,6 +282,8 @@ class ClauseReader:
         if is_comment(self.phrases, kid, noun):
             self._pass_over(kid, inner)
             return
+        if self._read_carried(kid, noun, frame):
+            return
         if is_absolute(self.tree, kid, noun):
             self._read_clause(kid, inner._replace(subject=self.phrases.read(noun, whole=True)))
             return
@@ -301,6 +304,20 @@ class ClauseReader:
         antecedent = find_antecedent(self.phrases, noun, kid)
         told = self._told_of(antecedent, frame) or self.phrases.read(antecedent)
         self._read_clause(kid, inner._replace(subject=told))
+
+    def _read_carried(self, kid: int, noun: int, frame: Frame) -> bool:
+        """ "reports that A left", "plans to leave, which A denies": told as a report, or denied. True if done."""
+        if not tells_content(self.phrases, kid, noun):
+            return False
+        veracity = judge_carrier(self.phrases, noun)
+        if veracity is None or (self.tree.case(kid) == "to" and veracity.polarity is Polarity.AFFIRMED):
+            return False
+        inner = veracity.apply(frame)
+        if self.tree.case(kid) == "to":
+            holder = infinitive_holder(self.phrases, noun, frame)
+            inner = inner._replace(subject=holder, modality=weaken(inner.modality, Modality.PLANNED))
+        self._read_again(kid, inner)
+        return True
 
     def _frame_below(self, noun: int, frame: Frame) -> Frame:
         """ "could open a plant employing 300": what is told of a thing is no surer than the thing itself."""
@@ -341,6 +358,8 @@ class ClauseReader:
             modality = Modality.HYPOTHETICAL if frame.polarity is Polarity.DENIED else frame.modality
             self._read_again(kid, inner._replace(subject=purposer, modality=weaken(modality, Modality.PLANNED)))
         elif tree.lemma(noun) in self.cues.plan_nouns and tree.word(noun).deprel in _NOMINAL_ROLES:
+            if tree.word(noun).deprel == "obj" and tree.lemma(tree.word(noun).head) in self.cues.dropping_verbs:
+                inner = inner._replace(modality=Modality.HYPOTHETICAL)
             self._read_again(kid, inner._replace(subject=infinitive_holder(self.phrases, noun, frame)))
         else:
             self._pass_over(kid, inner)
@@ -352,14 +371,26 @@ class ClauseReader:
     def _read_object_relative(self, kid: int, relative: int, noun: int, frame: Frame) -> None:
         """ "risks, which the company denies", "Paris, where Acme is based": the noun is the object."""
         if self.tree.word(kid).lemma in self.cues.deny:
-            # What is denied is a whole proposition, and a relative clause does not say which.
             self._visited.add(kid)
-            self.sink.skip("unclear denial")
+            self._deny_again(kid, noun, frame)
             return
         place = find_place(self.phrases, noun, kid) if self.tree.lemma(relative) == "where" else noun
         if place is not None:
             self._fillers[kid] = Filler(self.tree.lemma(relative), place)
         self._read_clause(kid, frame._replace(subject=None))
+
+    def _deny_again(self, kid: int, noun: int, frame: Frame) -> None:
+        """ "risks associated with B, which B denies": the participle before it is denied; else it is unclear what."""
+        tree = self.tree
+        around = (*tree.kids(noun, "acl"), noun, *tree.ancestors(noun))
+        told = next((w for w in around if tree.word(w).deprel == "acl"), None)
+        if told is None or tree.word(told).xpos != "VBN" or not tree.kids(told, "obl", "obl:agent"):
+            self.sink.skip("unclear denial")
+            return
+        voices = (*frame.voices, *deny_as(self.phrases, kid))
+        anew = frame.assert_anew()._replace(polarity=Polarity.DENIED, voices=voices)
+        told_of = self.phrases.read(tree.word(told).head)
+        self._read_arguments(told, read_verb(tree, told), anew._replace(subject=told_of))
 
     def _pass_over(self, kid: int, frame: Frame) -> None:
         """Leave a clause out, and read what hangs below it."""

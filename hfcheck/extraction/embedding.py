@@ -6,9 +6,11 @@ Dagan, 2013).
 
 from __future__ import annotations
 
+from hfcheck.extraction.attribution import is_disowned
 from hfcheck.extraction.frames import Frame
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.tree import Tree
+from hfcheck.extraction.veracity import read_predicate
 from hfcheck.extraction.verbs import VerbGroup, flip, weaken
 from hfcheck.model import Modality, Phrase, Polarity, Voice
 
@@ -55,6 +57,11 @@ def embed_frame(phrases: PhraseReader, group: VerbGroup, frame: Frame) -> Frame:
         told = frame._replace(voices=(*frame.voices, Voice(None, "says", lemma, False)))
         planned = lemma in cues.planning
         return told._replace(modality=weaken(frame.modality, Modality.PLANNED)) if planned else told
+    if lemma in cues.disavowing_verbs:
+        return _embed_in_denial(frame, lemma)
+    if lemma in cues.pretending_verbs:
+        polarity = Polarity.DENIED if frame.polarity is Polarity.AFFIRMED else Polarity.AFFIRMED
+        return frame._replace(polarity=polarity)
     if lemma in cues.negative_implicative:
         return frame._replace(polarity=flip(frame.polarity, Polarity.DENIED))
     if lemma in cues.implicative:
@@ -63,6 +70,14 @@ def embed_frame(phrases: PhraseReader, group: VerbGroup, frame: Frame) -> Frame:
         return frame._replace(modality=weaken(frame.modality, Modality.POSSIBLE))
     planned = lemma in cues.planning
     return frame._replace(modality=weaken(frame.modality, Modality.PLANNED)) if planned else frame
+
+
+def _embed_in_denial(frame: Frame, lemma: str) -> Frame:
+    """ "denied stealing it": the denial is the speaker's; "did not deny stealing it" leaves it open."""
+    if frame.polarity is Polarity.DENIED:
+        return frame._replace(polarity=Polarity.AFFIRMED, modality=Modality.HYPOTHETICAL)
+    voice = Voice(frame.subject, "denies", lemma, False)
+    return frame._replace(polarity=Polarity.DENIED, voices=(*frame.voices, voice))
 
 
 def _embed_in_adjective(phrases: PhraseReader, group: VerbGroup, frame: Frame) -> Frame:
@@ -90,27 +105,39 @@ def enter_report(phrases: PhraseReader, head: int, frame: Frame) -> Frame:
     if phrases.tree.word(head).deprel == "advcl" and phrases.tree.word(head).text.lower() in cues.conditions:
         # "provided that they leave"
         return inner._replace(modality=Modality.HYPOTHETICAL)
-    if frame.polarity is Polarity.DENIED and lemma not in cues.deny:
-        # "did not say that …": that is left open, unless the verb takes it for granted.
-        return inner if lemma in cues.factive else inner._replace(modality=Modality.HYPOTHETICAL)
+    if frame.polarity is Polarity.DENIED:
+        return _enter_denied_report(phrases, head, inner)
     if lemma in cues.deny:
-        return inner._replace(polarity=flip(frame.polarity, Polarity.DENIED))
+        return inner._replace(polarity=Polarity.DENIED)
+    if lemma in cues.doubting_verbs:
+        return inner._replace(polarity=Polarity.DENIED, modality=weaken(frame.modality, Modality.POSSIBLE))
     speaker = phrases.tree.kid(head, "nsubj")
-    if (
-        speaker is not None
-        and {phrases.tree.lemma(k) for k in phrases.tree.kids(speaker, "amod")} & cues.disowned_modifiers
-    ):
-        # "A fake video claimed that …": the text itself does not believe it.
-        return inner._replace(modality=Modality.HYPOTHETICAL)
+    if speaker is not None and is_disowned(phrases.tree, speaker):
+        # "A fake video claimed that …": the text itself says that it is not so.
+        return inner._replace(polarity=Polarity.DENIED)
     if lemma in cues.speech and frame.modality is not Modality.HYPOTHETICAL:
         return inner._replace(modality=Modality.ASSERTED)
     return inner
+
+
+def _enter_denied_report(phrases: PhraseReader, head: int, inner: Frame) -> Frame:
+    """ "did not say that …" leaves it open, unless the verb takes it for granted; "does not think that …" doubts it."""
+    cues, lemma = phrases.cues, phrases.tree.lemma(head)
+    if lemma in cues.factive:
+        return inner
+    if lemma in cues.neg_raising_verbs:
+        return inner._replace(polarity=Polarity.DENIED, modality=weaken(inner.modality, Modality.POSSIBLE))
+    return inner._replace(modality=Modality.HYPOTHETICAL)
 
 
 def enter_complement(phrases: PhraseReader, head: int, kid: int, frame: Frame) -> Frame:
     """The frame of a complement clause `kid` of the verb `head`, by how it hangs there."""
     tree, cues = phrases.tree, phrases.cues
     label = tree.word(kid).deprel
+    verdict = read_predicate(tree, head, frame.polarity) if label in ("ccomp", "csubj") else None
+    if verdict is not None:
+        # "It is not true that …" says that it is not so.
+        return frame.open()._replace(subject=None, polarity=verdict)
     if label == "ccomp":
         return enter_report(phrases, head, frame)
     if label == "parataxis":

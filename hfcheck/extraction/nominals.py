@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hfcheck.extraction.descriptions import DescriptionReader
+from hfcheck.extraction.falsehoods import FalsehoodReader
 from hfcheck.extraction.lists import ListReader
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.possessions import PossessionReader
@@ -31,8 +32,10 @@ def read_nominals(phrases: PhraseReader, sink: Sink) -> None:
     possessions = PossessionReader(phrases, sink)
     ties = TieReader(phrases, sink)
     lists = ListReader(phrases, sink)
+    falsehoods = FalsehoodReader(phrases, sink)
     for head in list_heads(phrases):
         descriptions.read(head)
         possessions.read(head)
         ties.read(head)
         lists.read(head)
+        falsehoods.read(head)

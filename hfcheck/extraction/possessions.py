@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hfcheck.extraction.facts import FactReader
-from hfcheck.extraction.verbs import is_negated, read_modality
+from hfcheck.extraction.negation import is_negated
+from hfcheck.extraction.verbs import read_modality
 from hfcheck.model import Argument, Modality, Phrase
 
 

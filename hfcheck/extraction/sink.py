@@ -20,7 +20,7 @@ class Sink:
         self.propositions: list[Proposition] = []
         self.skipped: list[Skipped] = []
         self._cues = load_cues()
-        self._seen: set[tuple[str, str, str]] = set()
+        self._seen: set[tuple[str, str, str, str]] = set()
 
     def put(self, draft: Draft) -> None:
         """Keep a proposition once, or count why not."""
@@ -36,6 +36,7 @@ class Sink:
             proposition.subject.full.lower(),
             proposition.relation.lower(),
             " ".join(a.role + a.phrase.full.lower() for a in proposition.arguments),
+            proposition.polarity.value,
         )
         if key not in self._seen:
             self._seen.add(key)
@@ -52,7 +53,8 @@ class Sink:
         """Why a draft is no claim: a pronoun that stays open, or a comment; "" where it is one."""
         subject = draft.subject
         open_subject = subject.kind is PhraseKind.PRONOUN and not subject.antecedents
-        if open_subject and subject.text.lower() not in self._cues.open_pronouns:
+        quantifies = subject.head in self._cues.quantifying_pronouns
+        if open_subject and not quantifies and subject.text.lower() not in self._cues.open_pronouns:
             return "unresolved pronoun"
         return "opinion" if draft.kind == "clause" and self._is_commentary(draft) else ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.negation import is_negated
 from hfcheck.extraction.times import is_shifted_time
 from hfcheck.extraction.tree import Tree
 from hfcheck.model import Modality, Polarity
@@ -93,48 +94,6 @@ def _belongs(tree: Tree, adverb: int, head: int) -> bool:
     )
 
 
-def is_negated(tree: Tree, head: int) -> bool:
-    """Whether the clause denies: an odd number of negations in its own scope."""
-    cues = load_cues()
-    count = 0
-    for kid in tree.kids(head):
-        token = tree.word(kid)
-        lemma = token.lemma.lower()
-        if lemma in cues.negations and token.deprel in ("advmod", "cc:preconj", "aux", "neg", "cc"):
-            count += not (lemma == "not" and _affirms(tree, kid, head))
-        elif token.deprel == "advmod" and any(tree.word(g).text.lower() == "no" for g in tree.kids(kid)):
-            count += 1
-        elif token.deprel in ("nsubj", "obj", "nsubj:pass"):
-            count += any(tree.word(d).lemma.lower() in cues.negative_determiners for d in tree.kids(kid, "det"))
-            count += token.deprel == "nsubj" and lemma in cues.negative_pronouns
-            count += any(tree.lemma(c) == "neither" for c in tree.kids(kid, "cc:preconj"))
-            # "Not even Ann came": Ann did not come.
-            count += any(tree.lemma(c) == "not" and _precedes(tree, c, "even") for c in tree.kids(kid, "advmod"))
-    count += any(tree.word(d).lemma.lower() in cues.negative_determiners for d in tree.kids(head, "det"))
-    return count % 2 == 1
-
-
-def _precedes(tree: Tree, index: int, lemma: str) -> bool:
-    return index + 1 < len(tree.tokens) and tree.lemma(index + 1) == lemma
-
-
-def _affirms(tree: Tree, negation: int, head: int) -> bool:
-    """ "not only … but also", and "Not only A came": more than what is named, not less."""
-    following = tree.word(negation + 1).lemma.lower() if negation + 1 < len(tree.tokens) else ""
-    if following not in load_cues().restrictive_adverbs:
-        return False
-    if following in load_cues().widening_adverbs:
-        return True
-    subject = tree.kid(head, "nsubj", "nsubj:pass")
-    return _has_but(tree, head) or (subject is not None and negation < subject)
-
-
-def _has_but(tree: Tree, head: int) -> bool:
-    return any(tree.word(c).lemma == "but" for k in tree.kids(head, "conj") for c in tree.kids(k, "cc")) or any(
-        tree.word(k).lemma == "but" for k in tree.kids(head, "cc")
-    )
-
-
 def read_modality(tree: Tree, head: int) -> Modality:
     """How surely the clause itself says it: auxiliaries, hedging adverbs, conditions and questions."""
     cues = load_cues()
@@ -146,6 +105,8 @@ def read_modality(tree: Tree, head: int) -> Modality:
         return Modality.HYPOTHETICAL
     if any(tree.word(k).text == "?" for k in tree.kids(head, "punct")):
         return Modality.HYPOTHETICAL
+    if auxiliaries & cues.ability_aux and is_negated(tree, head) and not adverbs & cues.hedges:
+        return Modality.ASSERTED
     if auxiliaries & cues.possible_aux or adverbs & cues.hedges:
         return Modality.POSSIBLE
     if auxiliaries & cues.planned_aux:

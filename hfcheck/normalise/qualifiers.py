@@ -150,13 +150,28 @@ class QualifierReader:
         return [w for w in words if w not in apart and not is_form_of(w, phrase.head.lower())]
 
     def find_quantifier(self, proposition: Proposition) -> str | None:
-        """only, all, none, first or most, where the relation or the start of a nominal says so."""
+        """How many a claim is about, where the relation or the start of a nominal says so.
+
+        "sole": of the subject alone ("only A sells X"); "majority": "most members"; "most": a superlative. Else a name
+        of the lists of words. A denial with "all" is "not all", one with "none" is "no".
+        """
+        if self._stands_alone(proposition.subject, proposition):
+            return "sole"
         told = (proposition.subject, *(a.phrase for a in proposition.arguments if a.role in ("obj", "pred")))
         words = set(proposition.relation.lower().split())
         for phrase in told:
             if phrase.kind is not PhraseKind.NAME:
-                words.update(phrase.text.lower().split()[:_QUANTIFYING_WORDS])
+                opening = phrase.text.lower().split()[:_QUANTIFYING_WORDS]
+                if opening[0] == "most" and (len(opening) < 3 or opening[1] == "of"):
+                    return "majority"
+                indefinite = opening[0] == "a" and opening[1:2] in (["few"], ["little"])
+                words.update(opening if not indefinite else ["some"])
         return next((q for q, cues in sorted(self.words.quantifiers.items()) if words & cues), None)
+
+    def _stands_alone(self, subject: Phrase, proposition: Proposition) -> bool:
+        """Whether "only" stands right before the subject: "Only Acme sells pumps"."""
+        before = self.article.text[proposition.sentence_start : subject.start].lower().split()
+        return bool(before) and before[-1] in self.words.quantifiers["only"]
 
     # ── what it is about ─────────────────────────────────────────────────────────────────────
 

@@ -14,7 +14,7 @@ from .reading import CASES, check_case, load_cases, load_known_failures, mark_ca
 CONSTRUCTIONS = {
     "acronyms", "adjectives", "appositions", "attribution", "coordination", "copulas", "deeds", "descriptions",
     "examples", "headlines", "lists", "main_clauses", "modality", "name_parts", "negation", "news_sentences",
-    "participles", "passives", "possessives", "pronouns", "purposes", "relative_clauses", "ties",
+    "participles", "passives", "possessives", "pronouns", "purposes", "relative_clauses", "ties", "veracity",
 }  # fmt: skip
 STAGES = ("extraction", "normalise")
 LEAST_CASES = 360
