@@ -224,15 +224,20 @@ class ClauseReader:
             shared = frame._replace(subject=inner.subject, disputed=False)
             if not tree.kids(kid, "aux", "aux:pass", "cop", "nsubj", "nsubj:pass"):
                 contrasted = any(tree.word(k).lemma == "but" for k in tree.kids(kid, "cc"))
-                helpers = ("aux", "advmod", "aux:pass") if shares_passive(tree, kid) else ("aux", "advmod")
+                helpers = ("aux", "aux:pass") if shares_passive(tree, kid) else ("aux",)
                 apart = group.passive and not shares_passive(tree, kid)
-                lent = tuple(k for k in group.words if k < head and tree.word(k).deprel in helpers and not apart)
+                lent = tuple(k for k in group.words if k < head and self._is_lent(k, helpers) and not apart)
                 shared = shared._replace(
                     modality=inner.modality,
                     polarity=frame.polarity if contrasted else inner.polarity,
                     chain=frame.chain or lent,
                 )
             self._read_clause(kid, shared)
+
+    def _is_lent(self, word: int, helpers: tuple[str, ...]) -> bool:
+        """Whether a word before one verb counts for the next too: its auxiliary, its negation, its hedge."""
+        adverbs = self.cues.negations | self.cues.hedges
+        return self.tree.word(word).deprel in helpers or self.tree.lemma(word) in adverbs
 
     def _find_judged(self, head: int, subject: Phrase | None) -> Phrase | None:
         """ "fined A for dumping waste": A dumped it; "won a prize for designing X": the winner did."""
@@ -339,6 +344,10 @@ class ClauseReader:
     def _told_of(self, noun: int, frame: Frame) -> Phrase | None:
         """ "Acme is a bank that lends to farmers": Acme lends to them."""
         subject = frame.subject
+        token = self.tree.word(noun)
+        if token.deprel == "appos" and token.upos == "NOUN" and self.phrases.extents.name_at(token.head):
+            # "Ajax, a club based in Oslo": Ajax is based there.
+            return self.phrases.read(token.head)
         predicate = bool(self.tree.kids(noun, "cop")) and not self.tree.kids(noun, "expl")
         sure = frame.polarity is Polarity.AFFIRMED and frame.modality is Modality.ASSERTED
         if subject is None or not predicate or not sure or subject.parties or subject.kind is PhraseKind.PRONOUN:

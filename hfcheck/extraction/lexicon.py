@@ -78,6 +78,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     eras: frozenset[str]
     collective_nouns: frozenset[str]
     container_nouns: frozenset[str]
+    mixing_nouns: frozenset[str]
+    quantity_adjectives: frozenset[str]
     aside_cases: frozenset[str]
     event_nouns: frozenset[str]
     deverbal: dict[str, tuple[str, ...]]

@@ -167,8 +167,17 @@ def _one_name(tree: Tree, left: int, right: int) -> bool:
         spaced = tree.word(left).end < tree.word(left + 1).start
         return not spaced
     if joiner == "of":
-        return tree.word(right).deprel == "nmod" and not tree.kids(right, "det")
+        top = _top_of_run(tree, right)
+        titled = tree.lemma(left) in load_cues().person_nouns
+        return tree.word(top).deprel == "nmod" and not tree.kids(top, "det") and not titled
     return tree.is_proper(left)
+
+
+def _top_of_run(tree: Tree, index: int) -> int:
+    """The noun that a word of a name modifies: "Art" for "Dramatic" in "Institute of Dramatic Art"."""
+    token = tree.word(index)
+    modifies = token.deprel in ("amod", "compound", "flat") and token.head > index and tree.is_proper(token.head)
+    return _top_of_run(tree, token.head) if modifies else index
 
 
 def _twin(tree: Tree, left: int, right: int) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from hfcheck.model import Argument, Modality, PhraseKind, Polarity, Proposition
 from hfcheck.normalise.lexicon import load_words, match_words
+from hfcheck.normalise.verbs import make_gerund, make_third_person, tell_past
 from hfcheck.values.lexicon import load_date_words
 
 
@@ -100,9 +101,21 @@ def _make_finite(proposition: Proposition) -> str:
     if proposition.tense == "bare":
         verb = "could" if proposition.modality is Modality.POSSIBLE else "are to" if plural else "is to"
         return f"{verb} {relation}"
-    verb = next((w for w in relation.split() if not w.endswith("ly")), "")
-    if not verb.endswith("ing"):
+    return _tell_participle(proposition, relation, plural=plural)
+
+
+def _tell_participle(proposition: Proposition, relation: str, *, plural: bool) -> str:
+    """ "making" → "made" or "makes", "not making" → "was not making"; another relation as it is."""
+    words = relation.split()
+    at = next((n for n, w in enumerate(words) if not w.endswith("ly")), 0)
+    if not words[at].endswith("ing"):
         return relation
+    past = proposition.tense == "past"
+    lemma = proposition.lemma.partition(" ")[0]
+    if proposition.polarity is Polarity.AFFIRMED and past:
+        return " ".join([*words[:at], tell_past(words[at]), *words[at + 1 :]])
+    if proposition.polarity is Polarity.AFFIRMED and make_gerund(lemma) == words[at]:
+        return " ".join([*words[:at], lemma if plural else make_third_person(lemma), *words[at + 1 :]])
     now, then = ("are", "were") if plural else ("is", "was")
     denial = "not " if proposition.polarity is Polarity.DENIED else ""
-    return f"{then if proposition.tense == 'past' else now} {denial}{relation}"
+    return f"{then if past else now} {denial}{relation}"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from hfcheck.extraction.lexicon import load_cues
 from hfcheck.extraction.tree import Tree
 from hfcheck.model import Argument, Phrase, Proposition
 
+# Labels of what stands beside the noun that has the preposition.
+_BESIDE = ("conj", "flat", "appos", "nmod:desc", "compound")
 _CORE = ("obj", "iobj", "pred", "xcomp")
 
 
@@ -54,15 +57,17 @@ def find_head(tree: Tree, phrase: Phrase) -> int | None:
 
 
 def _find_case(tree: Tree, head: int, phrase: Phrase) -> str:
-    """The preposition before a phrase, with its fixed parts, or that of the phrase it is coordinated with."""
+    """The preposition before a phrase, with its fixed parts; or that of the noun it stands beside, or is one of."""
     words: list[int] = []
     for kid in tree.kids(head, "case", "mark"):
         token = tree.word(kid)
         if token.xpos != "POS" and kid < head and not phrase.start <= token.start < phrase.end:
             words += [kid, *tree.kids(kid, "fixed")]
-    if not words and tree.word(head).deprel == "conj":
-        above = tree.word(head).head
-        return _find_case(tree, above, phrase) if tree.word(above).upos != "VERB" else ""
+    above = tree.word(head).head
+    example = tree.join(words).lower() in load_cues().exemplar_cases
+    beside = example or (not words and tree.word(head).deprel in _BESIDE)
+    if beside and tree.word(above).upos not in ("VERB", "AUX"):
+        return _find_case(tree, above, phrase)
     return tree.join(words)
 
 

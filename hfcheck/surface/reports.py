@@ -14,9 +14,8 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 _RELATIVES = ("which", "who", "that")
 
 
-def read_reports(tree: Tree) -> Iterator[Proposition]:
+def read_reports(tree: Tree, extents: Extents) -> Iterator[Proposition]:
     """Who says, believes or shows what: one proposition for each finite clause that a verb governs."""
-    extents = Extents(tree)
     for token in tree.tokens:
         if token.upos == "VERB":
             clause = _find_clause(tree, token.index)

@@ -11,8 +11,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from hfcheck.extraction.extents import Extents
 from hfcheck.extraction.tree import Tree
 from hfcheck.model import Argument, PhraseKind, Proposition, Sentence
+from hfcheck.surface.coordination import spread_part
+from hfcheck.surface.members import read_places, tell_kind
 from hfcheck.surface.parts import Part, read_parts
 from hfcheck.surface.reports import read_reports
 
@@ -28,23 +31,51 @@ class Told(msgspec.Struct, frozen=True):
 
 def view_sentence(text: str, sentence: Sentence, propositions: Sequence[Proposition]) -> list[Told]:
     """The facts of one sentence's propositions, each once, in their order; `text` is the article's."""
-    tree = Tree(sentence, text)
+    view = _View(Tree(sentence, text))
     found: dict[tuple[str, str, tuple[str, ...]], Told] = {}
-    for proposition in (*propositions, *read_reports(tree)):
-        for told in _view(tree, proposition):
+    for proposition in (*propositions, *read_reports(view.tree, view.extents), *read_places(view.tree, view.extents)):
+        for told in view.read(proposition):
             found.setdefault((told.subject, told.relation, told.arguments), told)
     return list(found.values())
 
 
-def _view(tree: Tree, proposition: Proposition) -> Iterator[Told]:
-    core, qualifiers = read_parts(tree, proposition)
-    subject, relation = proposition.subject.text, proposition.relation
-    if not qualifiers or not _is_open(core):
-        yield Told(subject, relation, tuple(p.words for p in core), _keep(proposition, core))
-    base = " ".join([relation, *(p.words for p in core)])
-    for part in qualifiers:
-        led = f"{base} {part.case}".strip()
-        yield Told(subject, led, (part.text,), _keep(proposition, [*core, part]))
+class _View:
+    """Reads the propositions of one sentence."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.extents = Extents(tree)
+
+    def read(self, proposition: Proposition) -> Iterator[Told]:
+        """Its facts: what it says of its objects, and of each of its qualifiers."""
+        if proposition.kind == "member":
+            proposition = tell_kind(self.tree, self.extents, proposition)
+        core, qualifiers = read_parts(self.tree, proposition)
+        subject, relation = proposition.subject.text, proposition.relation
+        if not core and not qualifiers:
+            yield self._part_adverb(proposition)
+        elif not qualifiers or not _is_open(core):
+            for told in self._spread_core(core):
+                yield Told(subject, relation, tuple(p.words for p in told), _keep(proposition, told))
+        base = " ".join([relation, *(p.words for p in core)])
+        for qualifier in qualifiers:
+            for part in spread_part(self.tree, self.extents, qualifier):
+                led = f"{base} {part.case}".strip()
+                yield Told(subject, led, (part.text,), _keep(proposition, [*core, part]))
+
+    def _spread_core(self, core: Sequence[Part]) -> list[list[Part]]:
+        """One object or predicate as often as it holds coordinated parts; several as they are."""
+        return [[part] for part in spread_part(self.tree, self.extents, core[0])] if len(core) == 1 else [list(core)]
+
+    def _part_adverb(self, proposition: Proposition) -> Told:
+        """ "do not recover quickly": what is told of the deed is how."""
+        words = proposition.relation.split()
+        adverbs = {t.text for t in self.tree.tokens if t.upos == "ADV" and t.deprel == "advmod" and t.text != "not"}
+        cut = len(words)
+        while cut > 1 and words[cut - 1] in adverbs:
+            cut -= 1
+        told = (" ".join(words[cut:]),) if cut < len(words) else ()
+        return Told(proposition.subject.text, " ".join(words[:cut]), told, proposition)
 
 
 def _is_open(core: Sequence[Part]) -> bool:
