@@ -33,10 +33,15 @@ from hfcheck.rules.findings import SEVERITIES
 SUPERSEDES: Mapping[str, tuple[str, ...]] = {
     "HF603": ("HF101", "HF401", "HF402"),
     "HF202": ("HF201",),
+    "HF301": ("HF201", "HF401"),
+    "HF302": ("HF301", "HF201"),
     "HF101": ("HF602",),
     "HF201": ("HF602",),
 }
 """The more specific rule → the rules that stay silent on a pair which it reports."""
+
+ALONE = frozenset({"HF303"})
+"""The rules that may find fault with a claim that stands alone under its key."""
 
 EMPTY_COVERAGE = Coverage(0, 0, 0, 0, {})
 
@@ -99,7 +104,7 @@ def run_rule(rule: Rule, claims: Sequence[Claim], knowledge: Knowledge) -> tuple
             for key in rule.keys(claim, knowledge):
                 groups[key].append(claim)
     for key, members in sorted(groups.items()):
-        if len(members) > 1:
+        if len(members) > 1 or rule.ID in ALONE:
             with crashes.collect(key):
                 findings += rule.check(key, members, knowledge)
     return findings, crashes.problems

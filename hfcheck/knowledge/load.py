@@ -25,6 +25,7 @@ from hfcheck.knowledge.records import (
     TitleEntry,
 )
 from hfcheck.knowledge.sections import (
+    DAYS,
     EXAMPLES,
     FLAG,
     FRAMES,
@@ -145,6 +146,8 @@ def _read_value(draft: _Drafted, key: str, value: object, shape: str) -> Any:
     if shape == TEXT and isinstance(value, str):
         return value
     if shape == FLAG and isinstance(value, bool):
+        return value
+    if shape == DAYS and isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return value
     if shape in (WORDS, FRAMES) and isinstance(value, list) and all(isinstance(word, str) and word for word in value):
         return _check_frames(draft, key, value) if shape == FRAMES else tuple(value)

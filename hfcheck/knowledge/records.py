@@ -20,6 +20,9 @@ EVENT = "event"
 ALWAYS = "always"
 AT_ONCE = "at_once"
 
+_MOMENT = "moment"
+_COPULA = "be"
+
 
 class Example(Record, frozen=True):
     """Two texts about one scene, and whether a constraint must find them in conflict."""
@@ -51,6 +54,9 @@ class RelationEntry(Record, frozen=True):
     is permanent, state or event. `asymmetric`: whoever does it to another has it not done by him, `always` or
     `at_once`. `through` names relations that it holds through: what belongs to a part belongs to the whole. An
     event `begins` and `ends` states of the same two, or all such states of its subject where its object is a moment.
+    Of a relation that tells a day, `dates` are verbs that date their object so ("inaugurate" of `opened_on`),
+    `before` names those whose day cannot come first, and `apart` says by how many days two such days of one thing may
+    differ at most and still be told of one event; 0: there is one such event.
     """
 
     id: str
@@ -68,6 +74,9 @@ class RelationEntry(Record, frozen=True):
     inverse: str | None = None
     implies: tuple[str, ...] = ()
     opposite: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    apart: int = 0
     time: str = STATE
     source: str = ""
     examples: tuple[Example, ...] = ()
@@ -184,6 +193,37 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True):
         return {words: tuple(frames) for words, frames in found.items()}
 
     @cached_property
+    def dated_by(self) -> dict[str, tuple[str, bool]]:
+        """Relation or words of a verb → the relation that tells when it was, and whether of its object.
+
+        "be opened in" a town, "be opened by" somebody and "be opened" are dated by what "be opened on" means.
+        """
+        found: dict[str, tuple[str, bool]] = {}
+        days = [entry for entry in self.relations if entry.object == _MOMENT]
+        for entry in days:
+            for phrase in entry.words:
+                found.setdefault(_strip_preposition(phrase), (entry.id, False))
+            for phrase in entry.dates:
+                found.setdefault(phrase, (entry.id, True))
+        for entry in self.relations:
+            told = (found.get(_strip_preposition(phrase)) for phrase in entry.words)
+            meant = next((one for one in told if one is not None and not one[1]), None)
+            if meant is not None and entry.object != _MOMENT:
+                found.setdefault(entry.id, meant)
+        return found
+
+    @cached_property
+    def chronology(self) -> dict[str, frozenset[str]]:
+        """Relation that tells a day → those whose day cannot come before it; only such as take part."""
+        direct = {entry.id: entry.before for entry in self.relations}
+        return {one: _close(one, direct) - {one} for one, later in direct.items() if later}
+
+    @cached_property
+    def ordered_relations(self) -> frozenset[str]:
+        """The relations that have a place in the chronology."""
+        return frozenset(self.chronology).union(*self.chronology.values())
+
+    @cached_property
     def title_of_words(self) -> dict[str, str]:
         """Case-folded words of a title → title id."""
         return _index_words(self.titles)
@@ -271,6 +311,12 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True):
             chain.append(entry.part_of)
             entry = self._entities.get(entry.part_of)
         return tuple(chain)
+
+
+def _strip_preposition(phrase: str) -> str:
+    """A verb without the last word of a phrase that has more: "be founded" of "be founded in"."""
+    head, _, last = phrase.rpartition(" ")
+    return head if head and head != _COPULA and last.islower() else phrase
 
 
 def _index_words(entries: Iterable[TitleEntry | FormEntry | ClassEntry | MeasureEntry]) -> dict[str, str]:

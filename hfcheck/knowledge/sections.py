@@ -25,6 +25,7 @@ WORDS = "a list of words"
 FRAMES = "a list of frames"
 TEXT = "text"
 FLAG = "true or false"
+DAYS = "a number of days"
 EXAMPLES = "examples"
 
 
@@ -71,12 +72,17 @@ SECTIONS: Mapping[str, Section] = {
             "inverse": TEXT,
             "implies": WORDS,
             "opposite": WORDS,
+            "dates": WORDS,
+            "before": WORDS,
+            "apart": DAYS,
             "time": TEXT,
             "source": TEXT,
             "examples": EXAMPLES,
         },
         ("id", "source"),
-        references=dict.fromkeys(("inverse", "implies", "opposite", "through", "begins", "ends"), "relations"),
+        references=dict.fromkeys(
+            ("inverse", "implies", "opposite", "through", "begins", "ends", "before"), "relations"
+        ),
         choices={
             "time": (PERMANENT, STATE, EVENT),
             "object": ("moment", "place", "entity", "quantity", ""),

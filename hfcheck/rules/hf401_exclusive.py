@@ -4,10 +4,8 @@ Which relations are exclusive is said by the packs. A place and one that it lies
 names of which one may be short for the other; where that is not known, the rule is silent.
 
 FAIL  "The Norwick Institute is based in Bergen."   / "The Norwick Institute is based in Tromso."
-FAIL  "The Norwick Institute was founded in 1948."  / "The Norwick Institute was founded in 1952."
 PASS  "The institute was based in Bergen in 2010."  / "The institute was based in Tromso in 2015."  # other period
 PASS  "The institute is based in Bergen."           / "The institute is based in Norway."           # place in a place
-PASS  "The institute was founded in 1948."          / "The institute was founded in June 1948."     # compatible
 """
 
 from __future__ import annotations
@@ -15,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hfcheck.compare import compare_values
-from hfcheck.knowledge import Knowledge
-from hfcheck.model import Claim, Comparison, Entity, Finding, Modality, Polarity, Severity, Value, Verdict
+from hfcheck.knowledge import PERMANENT, Knowledge, RelationEntry
+from hfcheck.model import Claim, Comparison, Entity, Finding, Modality, Moment, Polarity, Severity, Value, Verdict
 from hfcheck.rules.camps import split_camps
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
-from hfcheck.rules.names import may_share_name
+from hfcheck.rules.places import exclude_each_other
 from hfcheck.rules.verdicts import (
     Judgement,
     find_article,
@@ -35,16 +33,20 @@ ID = "HF401"
 TITLE = "exclusive value differs"
 SEVERITY = Severity.ERROR
 
-_LEVELS = ("continent", "country", "province", "facility")
-_LOCALITY = "locality"
+_PLACE = "place"
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """Subject, exclusive relation and the kind of its value."""
     entry = knowledge.relation(claim.relation)
     firm = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
-    if firm and entry is not None and entry.exclusive:
+    if firm and entry is not None and entry.exclusive and not _tells_event(claim, entry):
         yield f"{claim.subject.id}|{claim.relation}|{type(claim.object).__name__}"
+
+
+def _tells_event(claim: Claim, entry: RelationEntry) -> bool:
+    """Whether a claim gives the date or place of one event, which HF301 and HF407 hold against others."""
+    return isinstance(claim.object, Moment) or (entry.object == _PLACE and entry.time == PERMANENT)
 
 
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
@@ -76,16 +78,7 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
 def _exclude(a: Value, b: Value, knowledge: Knowledge) -> bool:
     if not isinstance(a, Entity) or not isinstance(b, Entity):
         return True
-    if a.id in knowledge.part_of(b.id) or b.id in knowledge.part_of(a.id) or may_share_name(a, b):
-        return False
-    return _find_level(a, knowledge) == _find_level(b, knowledge)
-
-
-def _find_level(entity: Entity, knowledge: Knowledge) -> str:
-    """How large a place is; nothing is said of a city against a country, which may hold it."""
-    entry = knowledge.entity(entity.id)
-    kinds = (entity.kind, entry.kind if entry else "")
-    return next((level for level in _LEVELS for kind in kinds if knowledge.is_a(kind, level)), _LOCALITY)
+    return exclude_each_other(a, b, knowledge)
 
 
 def _word(a: Claim, b: Claim, verdict: Verdict, knowledge: Knowledge) -> Wording:

@@ -69,6 +69,12 @@ def say_id(id: str) -> str:
     return id.replace("_", " ")
 
 
+def say_deed(relation: str) -> str:
+    """A relation that tells a day, as the deed alone: "founded" of `founded_in`."""
+    words = say_id(relation)
+    return words.rpartition(" ")[0] or words
+
+
 def say_tail(verdict: Verdict) -> str:
     """What the verdict adds to a message."""
     return _TAILS.get(verdict, "")

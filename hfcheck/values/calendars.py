@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache, lru_cache
+
 from hfcheck.model import Record
 from hfcheck.values.datebuilders import Mention
-from hfcheck.values.lexicon import load_date_words
+from hfcheck.values.lexicon import any_of, load_date_words
 from hfcheck.values.mentions import find_mentions, find_weekdays
 from hfcheck.values.periods import find_period
 
@@ -25,8 +28,11 @@ class CalendarFault(Record, frozen=True):
     actual: str = ""
 
 
+@lru_cache(maxsize=4096)
 def check_calendar(text: str) -> tuple[CalendarFault, ...]:
     """The dates in `text` that cannot be, in order; only a date with a year of its own is held to its weekday."""
+    if not _compile_suspects().search(text):
+        return ()
     names = [names[0] for names in load_date_words().weekdays]
     faults: list[CalendarFault] = []
     for weekday, day in find_weekdays(text):
@@ -35,6 +41,13 @@ def check_calendar(text: str) -> tuple[CalendarFault, ...]:
             faults.append(CalendarFault(weekday.start, day.end, "weekday", names[period[0].weekday()]))
     faults.extend(CalendarFault(one.start, one.end, "day") for one in find_mentions(text) if _is_no_day(one))
     return tuple(sorted(faults, key=lambda one: (one.start, one.end)))
+
+
+@cache
+def _compile_suspects() -> re.Pattern[str]:
+    """A weekday, or a day that not every month has: the quick way out for most texts."""
+    weekdays = any_of(name for names in load_date_words().weekdays for name in names)
+    return re.compile(rf"\b(?:{weekdays})\b|(?<!\d)(?:29|3\d)(?!\d)", re.IGNORECASE)
 
 
 def _is_no_day(mention: Mention) -> bool:

@@ -1,0 +1,82 @@
+"""One event has two dates.
+
+Which deeds happen to a thing once (its birth, founding, death) and which may come again (an arrest, a launch, a
+signing) is said by the packs. Of the latter two dates that lie far apart are told of two events; close ones give a
+warning. "Ten days ago" is counted from the day of publication and taken as about so long. Dates that overlap agree:
+"in June" and "on 5 June"; a date that hangs on an unknown publication says nothing.
+
+FAIL  "The Norwick Institute was founded in 1948."        / "The Norwick Institute was founded in 1952."
+FAIL  "Arvel Hall was opened on 3 May 2012 in Bergen."    / "Arvel Hall was opened on 9 May 2012."
+PASS  "The Norwick Institute was founded in 1948."        / "The Norwick Institute was founded in June 1948."
+PASS  "Marta Lind was arrested in 2009."                  / "Marta Lind was arrested in 2015."    # two arrests
+PASS  "Arvel Hall was opened on 3 May 2012."              / "Arvel Hall was built in 2011."       # another event
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hfcheck.compare import compare_moments
+from hfcheck.datings import AGE
+from hfcheck.knowledge import Knowledge
+from hfcheck.model import Claim, Comparison, Finding, Modality, Moment, Polarity, Severity, Verdict
+from hfcheck.rules.camps import split_camps
+from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.moments import are_near, lend_no_year
+from hfcheck.rules.verdicts import Judgement, TimeRelation, find_article, judge_pair, may_oppose
+from hfcheck.rules.wording import name_source, name_value, say_deed, say_tail
+
+ID = "HF301"
+TITLE = "date of one event"
+SEVERITY = Severity.ERROR
+
+
+def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
+    """Subject and the relation that tells the day."""
+    entry = knowledge.relation(claim.relation)
+    firm = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
+    dated = isinstance(claim.object, Moment) and claim.object.basis != AGE
+    if firm and dated and entry is not None and (entry.exclusive or entry.apart):
+        yield f"{claim.subject.id}|{claim.relation}"
+
+
+def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
+    """Hold dates that share no day against each other."""
+
+    def judge(a: Claim, b: Claim) -> Judgement | None:
+        return _judge(a, b, knowledge)
+
+    for left, right in split_camps(claims):
+        finding = oppose_camps(Kind(ID, "subject-event"), left, right, judge, _word)
+        if finding is not None:
+            yield finding
+
+
+def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
+    entry = knowledge.relation(a.relation)
+    first, second = a.object, b.object
+    if entry is None or not isinstance(first, Moment) or not isinstance(second, Moment) or not may_oppose(a, b):
+        return None
+    same_article = find_article(a) == find_article(b)
+    if compare_moments(first, second, same_article) is not Comparison.DISJOINT:
+        return None
+    if not _same_event(a, b) or (not same_article and not lend_no_year(first, second)):
+        return None
+    if not entry.apart:
+        return judge_pair(a, b, TimeRelation.SAME)
+    if a.scope != b.scope or not are_near(first, second, entry.apart):
+        return None
+    verdict = judge_pair(a, b, TimeRelation.SAME)
+    return verdict if verdict.severity is Severity.NOTE else verdict._replace(severity=Severity.WARNING)
+
+
+def _same_event(a: Claim, b: Claim) -> bool:
+    """Whether neither names participants or an event that the other has not."""
+    apart = a.participants and b.participants and a.participants != b.participants
+    return not apart and (a.event is None or b.event is None or a.event == b.event)
+
+
+def _word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
+    fact = f"{a.subject.name}, {say_deed(a.relation)}"
+    sides = f"{name_value(a.object)} in {name_source(a)}, {name_value(b.object)} in {name_source(b)}"
+    return Wording(f"{fact}: {sides}{say_tail(verdict)}.", f"A primary source with the day: {fact}.")
