@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from hfcheck.audit import audit
 from hfcheck.coverage import measure_coverage, sum_coverage
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Extract, Finding, Problem, Proposition, Report, Severity, Verdict
-from hfcheck.scene import set_scene
+from hfcheck.model import Article, Extract, Finding, Problem, Proposition, Report, Severity, Verdict
+from hfcheck.scene import Comparing, Node, compare_scenes, read_nodes, set_scene
 from hfcheck.sources import make_article
 from hfcheck.surface import Told
-from hfcheck.workflow import read_extract
 
 
 class PairVerdict(msgspec.Struct, frozen=True):
-    """What comparing two texts gave; `report` holds the findings behind it."""
+    """What comparing two texts gave; `report` holds the findings behind it, `comparings` all that was held together."""
 
     verdict: Verdict
     rule: str | None
     confidence: float
     why: str
     report: Report
+    comparings: tuple[Comparing, ...] = ()
+
+
+class _Reading(NamedTuple):
+    """One text as its propositions and its nodes, or the problem that it gave."""
+
+    extract: Extract | None
+    nodes: list[Node]
+    problem: Problem | None = None
 
 
 def compare_texts(a: str, b: str, knowledge: Knowledge) -> PairVerdict:
@@ -31,26 +40,41 @@ def compare_texts(a: str, b: str, knowledge: Knowledge) -> PairVerdict:
     from hfcheck.normalise import normalise
 
     articles = (make_article(a, id="a"), make_article(b, id="b"))
-    results = [read_extract(article) for article in articles]
-    extracts = [r for r in results if isinstance(r, Extract)]
-    problems = [r for r in results if isinstance(r, Problem)]
+    readings = [_read(article) for article in articles]
+    extracts = [r.extract for r in readings if r.extract is not None]
+    problems = [r.problem for r in readings if r.problem is not None]
     claims, notices = normalise(articles, extracts, knowledge)
-    scene = tuple(set_scene(claim) for claim in claims)
+    told, comparings = compare_scenes(readings[0].nodes, readings[1].nodes)
+    scene = (*(set_scene(claim) for claim in claims), *told)
     coverage = sum_coverage(measure_coverage(extracts, claims))
     skipped = tuple(s for extract in extracts for s in extract.skipped)
     report = audit(scene, knowledge, skipped=skipped, notices=notices, problems=problems, coverage=coverage)
-    return _judge_pair(report)
+    return _judge_pair(report, tuple(comparings))
 
 
-def _judge_pair(report: Report) -> PairVerdict:
+def _read(article: Article) -> _Reading:
+    """Parse a text once, for both its propositions and its nodes."""
+    from hfcheck.extraction import extract_propositions
+    from hfcheck.language import read_sentences
+
+    try:
+        sentences, skipped = read_sentences(article)
+        extract = extract_propositions(article, sentences, skipped)
+        return _Reading(extract, read_nodes(article.text, sentences))
+    except Exception as error:  # what fails on one text is told, and the other is still read
+        message = f"reading failed ({type(error).__name__}: {error}); please report it"
+        return _Reading(None, [], Problem(kind="crash", message=message, path=article.path))
+
+
+def _judge_pair(report: Report, comparings: tuple[Comparing, ...]) -> PairVerdict:
     across = [f for f in report.findings if len({c.evidence[0].span.article for s in f.sides for c in s.claims}) > 1]
     across = [f for f in across if f.severity is not Severity.OFF]
     if not across:
         verdict = Verdict.COMPATIBLE if report.coverage.claims else Verdict.UNRELATED
-        return PairVerdict(verdict, None, 0.5, "no rule finds the two apart", report)
+        return PairVerdict(verdict, None, 0.5, "no rule finds the two apart", report, comparings)
     worst = max(across, key=_rank)
     verdict = Verdict.CONFLICT if worst.verdict is Verdict.UNORDERED else worst.verdict
-    return PairVerdict(verdict, worst.rule, worst.confidence, worst.message, report)
+    return PairVerdict(verdict, worst.rule, worst.confidence, worst.message, report, comparings)
 
 
 def _rank(finding: Finding) -> tuple[int, float, str]:

@@ -19,6 +19,7 @@ from hfcheck.rules.camps import split_camps
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.places import exclude_each_other
 from hfcheck.rules.verdicts import (
+    SLOT,
     Judgement,
     find_article,
     is_timeless,
@@ -37,10 +38,12 @@ _PLACE = "place"
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
-    """Subject, exclusive relation and the kind of its value."""
+    """Subject, exclusive relation (or the slot of one event) and the kind of its value."""
     entry = knowledge.relation(claim.relation)
     firm = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
-    if firm and entry is not None and entry.exclusive and not _tells_event(claim, entry):
+    slot = claim.relation == SLOT and claim.event is not None
+    held = entry is not None and entry.exclusive and not _tells_event(claim, entry)
+    if firm and (slot or held):
         yield f"{claim.subject.id}|{claim.relation}|{type(claim.object).__name__}"
 
 
@@ -70,7 +73,7 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
     same_article = find_article(a) == find_article(b)
     if compare_values(a.object, b.object, same_article) is not Comparison.DISJOINT:
         return None
-    if not _exclude(a.object, b.object, knowledge):
+    if a.relation != SLOT and not _exclude(a.object, b.object, knowledge):
         return None
     return judge_pair(a, b, relate_times(a, b, knowledge.time_kind(a.relation)))
 

@@ -14,6 +14,8 @@ OFFICE = "holds_office"
 OWN_VOICE = "own voice"
 SPEAKER = "speaker"
 REPORTS = "reports"
+SLOT = "slot of one event"
+"""The relation of what fills one slot of one event or one place in one scene: it takes one filler."""
 
 # Two periods that share a year at most may follow each other within it.
 _EDGE_DAYS = 366

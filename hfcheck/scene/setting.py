@@ -10,7 +10,8 @@ from hfcheck.model import Claim, Entity, Moment
 
 _ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "some"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "his", "her", "their"})
-_SCENE = Moment(start=date(2000, 1, 1), end=date(2000, 1, 1), surface="in one scene", basis="publication")
+SCENE = Moment(start=date(2000, 1, 1), end=date(2000, 1, 1), surface="in one scene", basis="publication")
+"""The time of what has none of its own."""
 
 
 def set_scene(claim: Claim) -> Claim:
@@ -18,7 +19,7 @@ def set_scene(claim: Claim) -> Claim:
     entity = claim.object
     return msgspec.structs.replace(
         claim,
-        time=claim.time or _SCENE,
+        time=claim.time or SCENE,
         bygone=False,
         subject=_identify(claim.subject),
         object=_identify(entity) if isinstance(entity, Entity) else entity,

@@ -1,0 +1,34 @@
+"""The public verb of this stage: the nodes of two texts → claims for the rules, and every comparison that was made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hfcheck.model import Claim, Verdict
+from hfcheck.scene.claims import make_claims
+from hfcheck.scene.contrasts import Contrast, find_contrasts
+from hfcheck.scene.judgements import Ruling, judge_contrast
+from hfcheck.scene.nodes import Node
+from hfcheck.scene.parallels import align_sentences
+
+
+class Comparing(NamedTuple):
+    """One comparison: the two nodes, what differs, and the ruling."""
+
+    contrast: Contrast
+    ruling: Ruling
+
+
+def compare_scenes(a: Sequence[Node], b: Sequence[Node]) -> tuple[list[Claim], list[Comparing]]:
+    """Claims of what the texts `a` and `b` say otherwise of the same things, and all comparisons behind them."""
+    comparings = [
+        Comparing(contrast, judge_contrast(contrast))
+        for parallel in align_sentences(a, b)
+        for contrast in find_contrasts(parallel)
+    ]
+    claims: list[Claim] = []
+    for number, (contrast, ruling) in enumerate(comparings, 1):
+        if ruling.verdict is Verdict.CONFLICT:
+            claims += make_claims(contrast, number)
+    return claims, comparings

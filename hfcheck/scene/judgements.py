@@ -1,0 +1,250 @@
+"""Which contrasts of two texts are contradictions, by the kind of what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from hfcheck.compare import compare_moments, compare_quantities
+from hfcheck.knowledge.lexicon import Link, relate_words
+from hfcheck.knowledge.senses import find_senses
+from hfcheck.model import Comparison, Verdict
+from hfcheck.scene.contrasts import POLARITY, PREPOSITION, Contrast, is_alternative, is_guarded, is_joined
+from hfcheck.scene.lexicon import load_scene_words
+from hfcheck.scene.nodes import AMOUNT, EVENT, MANNER, NAME, RANK, THING, TIME, TRAIT, Node, is_unfolding
+from hfcheck.scene.parallels import is_same
+from hfcheck.values.moments import FoundMoment
+
+
+class Ruling(NamedTuple):
+    """A verdict on a contrast and the first thing that made it that."""
+
+    verdict: Verdict
+    why: str
+
+
+_CONFLICT = Verdict.CONFLICT
+_PARTS = {THING: "n", TRAIT: "a", EVENT: "v", MANNER: "r", PREPOSITION: "p"}
+"""The part of speech under which the lexicon has the words of a kind of contrast."""
+
+
+def judge_contrast(contrast: Contrast) -> Ruling:
+    """Rule on a contrast; what no judge knows is `unrelated`."""
+    judge = _JUDGES.get(contrast.kind)
+    a, b = contrast.a, contrast.b
+    if judge is None:
+        return Ruling(Verdict.UNRELATED, f"nothing is known of “{a.text}” against “{b.text}”")
+    if is_guarded(a) or is_guarded(b):
+        return Ruling(Verdict.OTHER_SCOPE, "one is denied, conditional, possible, or told of all, any or none")
+    return judge(contrast)
+
+
+# ── amounts and times ─────────────────────────────────────────────────────────────────────────
+
+
+def _judge_amount(contrast: Contrast) -> Ruling:
+    a, b = contrast.a, contrast.b
+    if a.amount is None or b.amount is None:
+        return Ruling(Verdict.UNRELATED, "one of them is no amount")
+    if is_alternative(a) or is_alternative(b):
+        return Ruling(Verdict.COMPATIBLE, "alternatives leave the amount open")
+    if not hang_alike(a, b):
+        return Ruling(Verdict.OTHER_SCOPE, "they do not count the same")
+    ruling = compare_amounts(a, b)
+    if ruling.verdict is not _CONFLICT or not contrast.others:
+        return ruling
+    return _find_other_scope(contrast) or ruling
+
+
+def compare_amounts(a: Node, b: Node) -> Ruling:
+    """Rule on two amounts of one thing by their values."""
+    if a.amount is None or b.amount is None:
+        return Ruling(Verdict.UNRELATED, "one of them is no amount")
+    match compare_quantities(a.amount.quantity, b.amount.quantity):
+        case Comparison.DISJOINT:
+            return Ruling(_CONFLICT, f"no amount is both “{a.text}” and “{b.text}”")
+        case Comparison.UNKNOWN:
+            return Ruling(Verdict.UNRELATED, "their units differ")
+    return Ruling(Verdict.COMPATIBLE, "the amounts overlap")
+
+
+def _find_other_scope(contrast: Contrast) -> Ruling | None:
+    """What makes two amounts ones of two things: another time, another place, another candidate for the first."""
+    a, b = contrast.a, contrast.b
+    if may_differ_in_time(a, b):
+        return Ruling(Verdict.OTHER_PERIOD, "they are told of two times")
+    if has_rival(a, b):
+        return Ruling(Verdict.OTHER_SCOPE, "another amount of the first text is the one of the second")
+    if contrast.kind == RANK and (contrast.changed or contrast.added):
+        return Ruling(Verdict.OTHER_EVENT, "a place in a row may be that of another thing")
+    above = (a, *a.lineage())
+    for pair in contrast.parallel.changed:
+        beside = pair.a is not a and pair.a.parent in above and pair.a.kind in (NAME, TRAIT)
+        if beside and not may_be_one(pair.a, pair.b):
+            return Ruling(Verdict.OTHER_SCOPE, f"one is told of “{pair.a.text}”, the other of “{pair.b.text}”")
+    return None
+
+
+def may_differ_in_time(a: Node, b: Node) -> bool:
+    """Whether the sentences of two nodes name times that are not one and the same."""
+    mine, yours = list_times(a), list_times(b)
+    if not mine or not yours:
+        return False
+    return not any(
+        one.bound == other.bound and compare_moments(one.moment, other.moment, True) is not Comparison.DISJOINT
+        for one in mine
+        for other in yours
+    )
+
+
+def list_times(node: Node) -> list[FoundMoment]:
+    """The times that are told in the sentence of a node."""
+    root = [node, *node.lineage()][-1]
+    return [one.moment for one in root.walk() if one.moment is not None]
+
+
+def has_rival(a: Node, b: Node) -> bool:
+    """Whether the first text has another amount that is the second one's."""
+    root = [a, *a.lineage()][-1]
+    rivals = [one for one in root.walk() if one.amount is not None and one is not a]
+    return any(is_same(one, b) for one in rivals)
+
+
+def hang_alike(a: Node, b: Node) -> bool:
+    """Whether two nodes hang on the same thing."""
+    above, other = a.parent, b.parent
+    if above is None or other is None:
+        return above is other
+    return above.key == other.key
+
+
+def _judge_time(contrast: Contrast) -> Ruling:
+    a, b = contrast.a, contrast.b
+    if a.moment is None or b.moment is None:
+        return Ruling(Verdict.UNRELATED, "one of them is no date")
+    if a.moment.bound != b.moment.bound or is_alternative(a) or is_alternative(b):
+        return Ruling(Verdict.COMPATIBLE, "they bound the time in two ways")
+    if not hang_alike(a, b) or a.preposition != b.preposition:
+        return Ruling(Verdict.OTHER_EVENT, "they date two things")
+    if compare_moments(a.moment.moment, b.moment.moment, True) is not Comparison.DISJOINT:
+        return Ruling(Verdict.COMPATIBLE, "the times overlap")
+    if contrast.changed or contrast.added or has_later_time(a, b):
+        return Ruling(Verdict.OTHER_PERIOD, "more than the time differs")
+    return Ruling(_CONFLICT, f"no day is in both “{a.text}” and “{b.text}”")
+
+
+def has_later_time(a: Node, b: Node) -> bool:
+    """Whether the first text has another time that is the second one's."""
+    if b.moment is None:
+        return False
+    mine = [one for one in list_times(a) if one is not a.moment]
+    return any(compare_moments(one.moment, b.moment.moment, True) is not Comparison.DISJOINT for one in mine)
+
+
+# ── polarity ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _judge_polarity(contrast: Contrast) -> Ruling:
+    a, b = contrast.a, contrast.b
+    further = contrast.dropped if a.denied else contrast.added
+    if contrast.changed or further:
+        return Ruling(Verdict.OTHER_SCOPE, "what is denied is more than what is affirmed")
+    if not hang_alike(a, b) or a.role != b.role:
+        return Ruling(Verdict.OTHER_SCOPE, "one of them is told within something else")
+    if any(one.role == "object" and one.parent is a for one in contrast.parallel.dropped):
+        return Ruling(Verdict.OTHER_EVENT, "one is told with an object and the other without")
+    if any(one.role == "object" and one.parent is b for one in contrast.parallel.added):
+        return Ruling(Verdict.OTHER_EVENT, "one is told with an object and the other without")
+    if is_nearly(a) or is_nearly(b):
+        return Ruling(Verdict.COMPATIBLE, "what almost was was not")
+    if is_joined(a) != is_joined(b) or is_alternative(a) or is_alternative(b) or a.modality != b.modality:
+        return Ruling(Verdict.OTHER_SCOPE, "the denial reaches less or more than what is affirmed")
+    return Ruling(_CONFLICT, f"“{a.text}” is affirmed in one and denied in the other")
+
+
+def is_nearly(node: Node) -> bool:
+    """Whether a deed is told of as one that almost was."""
+    return any(kid.key in load_scene_words().nearly for kid in node.kids)
+
+
+# ── names and words ───────────────────────────────────────────────────────────────────────────
+
+
+def _judge_name(contrast: Contrast) -> Ruling:
+    a, b = contrast.a, contrast.b
+    if contrast.others or not hang_alike(a, b) or is_joined(a) or is_joined(b) or a.role != b.role:
+        return Ruling(Verdict.OTHER_EVENT, "more than the name differs")
+    if may_be_one(a, b):
+        return Ruling(Verdict.AMBIGUOUS_NAME, "the names may stand for one thing")
+    if not fills_one_slot(a):
+        return Ruling(Verdict.COMPATIBLE, "several things can stand there")
+    link = relate_words(a.text, b.text, "n")
+    if link.link in (Link.SAME, Link.PART, Link.WHOLE, Link.BROADER, Link.NARROWER):
+        return Ruling(Verdict.COMPATIBLE, link.why)
+    if link.link is Link.UNKNOWN and bool(find_senses(a.text, "n")) != bool(find_senses(b.text, "n")):
+        return Ruling(Verdict.COMPATIBLE, "one of the two may lie in the other")
+    return Ruling(_CONFLICT, f"“{a.text}” in one is “{b.text}” in the other")
+
+
+def fills_one_slot(node: Node) -> bool:
+    """Whether only one thing can stand where a node does: a place or agent of one deed, not of any thing of a kind."""
+    above = node.parent
+    if above is None or (node.role == "subject" and not above.passive):
+        return False
+    if any("there" in one.determiner.split() for one in (above, *above.lineage())) or above.kind == NAME:
+        return False
+    if node.token.xpos == "NNPS" or any(kid.role == "trait" for kid in node.kids):
+        return False
+    return above.kind in (EVENT, TRAIT) or above.determiner not in ("", "a", "an", "some") or node.role == "trait"
+
+
+def may_be_one(a: Node, b: Node) -> bool:
+    """Whether two names may stand for one thing: words in common, or one is the initials of the other."""
+    first, second = a.key.replace(".", "").split(), b.key.replace(".", "").split()
+    if set(first) & set(second):
+        return True
+    letters = ("".join(w[0] for w in words if w[0].isalpha()) for words in (first, second))
+    return any(short == "".join(words) for short, words in zip(letters, (second, first), strict=True))
+
+
+# ── words ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _judge_words(contrast: Contrast) -> Ruling:
+    """Two words in one slot: by what the lexicon says of them."""
+    a, b = contrast.a, contrast.b
+    told = (a.preposition, b.preposition) if contrast.kind == PREPOSITION else (a.key, b.key)
+    link = relate_words(*told, _PARTS[contrast.kind])
+    if a.denied != b.denied:
+        return Ruling(Verdict.COMPATIBLE, "one of the two is denied")
+    if not link.excludes:
+        return Ruling(Verdict.COMPATIBLE, f"“{told[0]}” and “{told[1]}” can both be said: {link.why}")
+    plain = link.direct and link.link is Link.OPPOSITE and (contrast.kind != TRAIT or a.role == b.role == "trait")
+    if contrast.others and not plain:
+        return Ruling(Verdict.OTHER_EVENT, "more than the words differ")
+    if not hang_alike(a, b) or is_joined(a) or is_joined(b):
+        return Ruling(Verdict.OTHER_EVENT, "the words hang on two things")
+    if contrast.kind == THING and not is_settled(a):
+        return Ruling(Verdict.OTHER_EVENT, "each can be true of an event of its own")
+    return Ruling(_CONFLICT, f"“{told[0]}” excludes “{told[1]}”: {link.why}")
+
+
+def is_settled(node: Node) -> bool:
+    """Whether another thing in the place of this one would be another scene: what is going on, what something is."""
+    above = node.parent
+    is_predicate = above is None or any(kid.role == "subject" for kid in node.kids)
+    return is_unfolding(node) or (is_predicate and not node.preposition) or node.role in ("trait", "also", "at as")
+
+
+_JUDGES: Mapping[str, Callable[[Contrast], Ruling]] = {
+    AMOUNT: _judge_amount,
+    RANK: _judge_amount,
+    TIME: _judge_time,
+    POLARITY: _judge_polarity,
+    NAME: _judge_name,
+    PREPOSITION: _judge_words,
+    THING: _judge_words,
+    TRAIT: _judge_words,
+    EVENT: _judge_words,
+    MANNER: _judge_words,
+}

@@ -1,0 +1,34 @@
+"""The word lists of the scene, from lexicon.yaml beside this module."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import yaml
+
+
+class SceneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Closed lists, each explained beside it in lexicon.yaml."""
+
+    strictly_above: tuple[str, ...]
+    strictly_below: tuple[str, ...]
+    guarded_determiners: frozenset[str]
+    nearly: frozenset[str]
+    light_manners: frozenset[str]
+    counted: tuple[tuple[str, ...], ...]
+    totals: frozenset[str]
+    not_counted: frozenset[str]
+
+    @property
+    def families(self) -> dict[str, int]:
+        """Word → number of the family of words that count one thing."""
+        return {word: at for at, family in enumerate(self.counted) for word in family}
+
+
+@cache
+def load_scene_words() -> SceneWords:
+    """The shipped lists, read once per process."""
+    text = (Path(__file__).parent / "lexicon.yaml").read_text(encoding="utf-8")
+    return msgspec.convert(yaml.safe_load(text), SceneWords)
