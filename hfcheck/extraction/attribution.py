@@ -33,6 +33,10 @@ def _read_reporting_verb(phrases: PhraseReader, head: int) -> tuple[list[Voice],
     above = tree.word(head).head
     if tree.word(head).deprel != "ccomp" or above < 0:
         return [], False
+    nearer = find_verb_before_that(phrases, head)
+    if nearer is not None and nearer != above:
+        outer = make_voice(phrases, tree.kid(above, "nsubj"), "says", tree.lemma(above), head)
+        return [outer, _read_voice_of(phrases, nearer, head)], False
     lemma = tree.lemma(above)
     denials = phrases.cues.deny | phrases.cues.doubting_verbs
     if lemma not in phrases.cues.speech | denials:
@@ -54,6 +58,22 @@ def is_disowned(tree: Tree, speaker: int) -> bool:
     modifiers = {tree.lemma(w) for w in words if w != speaker}
     false = cues.disowned_modifiers | cues.false_nouns | cues.false_adjectives
     return bool(modifiers & false) and tree.lemma(speaker) in cues.story_nouns | cues.dispute_nouns | cues.outlet_nouns
+
+
+def find_verb_before_that(phrases: PhraseReader, head: int) -> int | None:
+    """The verb that "that" follows at once, in "A denied that …, B reported", where the parser took B's for it."""
+    tree = phrases.tree
+    mark = next((k for k in tree.kids(head, "mark") if tree.lemma(k) == "that"), None)
+    if mark is None or mark < 1:
+        return None
+    told = tree.lemma(mark - 1) in phrases.cues.speech | phrases.cues.deny
+    return mark - 1 if told and tree.kid(mark - 1, "nsubj") is not None else None
+
+
+def _read_voice_of(phrases: PhraseReader, verb: int, head: int) -> Voice:
+    lemma = phrases.tree.lemma(verb)
+    stance = "denies" if lemma in phrases.cues.deny else "says"
+    return make_voice(phrases, phrases.tree.kid(verb, "nsubj"), stance, lemma, head)
 
 
 def _reports(phrases: PhraseReader, clause: int) -> bool:

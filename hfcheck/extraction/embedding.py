@@ -6,7 +6,7 @@ Dagan, 2013).
 
 from __future__ import annotations
 
-from hfcheck.extraction.attribution import is_disowned
+from hfcheck.extraction.attribution import find_verb_before_that, is_disowned
 from hfcheck.extraction.frames import Frame
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.tree import Tree
@@ -139,7 +139,8 @@ def enter_complement(phrases: PhraseReader, head: int, kid: int, frame: Frame) -
         # "It is not true that …" says that it is not so.
         return frame.open()._replace(subject=None, polarity=verdict)
     if label == "ccomp":
-        return enter_report(phrases, head, frame)
+        nearer = find_verb_before_that(phrases, kid)
+        return enter_report(phrases, head if nearer is None else nearer, frame)
     if label == "parataxis":
         return frame.assert_anew()._replace(subject=None)
     inner = frame.open()

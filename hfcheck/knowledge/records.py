@@ -54,6 +54,7 @@ class RelationEntry(Record, frozen=True):
     is permanent, state or event. `asymmetric`: whoever does it to another has it not done by him, `always` or
     `at_once`. `through` names relations that it holds through: what belongs to a part belongs to the whole. An
     event `begins` and `ends` states of the same two, or all such states of its subject where its object is a moment.
+    `once`: an event that its subject undergoes once in one story.
     Of a relation that tells a day, `dates` are verbs that date their object so ("inaugurate" of `opened_on`),
     `before` names those whose day cannot come first, and `apart` says by how many days two such days of one thing may
     differ at most and still be told of one event; 0: there is one such event.
@@ -78,6 +79,7 @@ class RelationEntry(Record, frozen=True):
     before: tuple[str, ...] = ()
     apart: int = 0
     time: str = STATE
+    once: bool = False
     source: str = ""
     examples: tuple[Example, ...] = ()
 

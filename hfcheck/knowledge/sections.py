@@ -76,6 +76,7 @@ SECTIONS: Mapping[str, Section] = {
             "before": WORDS,
             "apart": DAYS,
             "time": TEXT,
+            "once": FLAG,
             "source": TEXT,
             "examples": EXAMPLES,
         },

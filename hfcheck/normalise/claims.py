@@ -113,12 +113,16 @@ class ClaimReader:
             scope=self.qualifiers.find_scope(proposition, core),
             measure=core.measure,
             quantifier=self.qualifiers.find_quantifier(proposition),
-            attribution=tuple(self._read_voice(v) for v in proposition.attribution),
+            attribution=tuple(read_voice(v, self.article.id, self.entities) for v in proposition.attribution),
             group=proposition.group,
             reading=proposition.reading,
             disputed=proposition.disputed,
             headline=proposition.block in (BlockKind.TITLE, BlockKind.HEADING),
-            bygone=time is None and proposition.kind == "clause" and proposition.tense == "past",
+            # "He said that she was …" tells of the time at which he said so.
+            bygone=time is None
+            and proposition.kind == "clause"
+            and proposition.tense == "past"
+            and not any(v.stance == "says" and v.cue != "according to" for v in proposition.attribution),
             steps=(*core.steps, *self._explain(proposition, core.object, time)),
         )
 
@@ -160,10 +164,11 @@ class ClaimReader:
     def _quote(self, start: int, end: int) -> Evidence:
         return Evidence(span=Span(self.article.id, start, end), quote=self.article.text[start:end])
 
-    def _read_voice(self, voice: Voice) -> Attribution:
-        """A speaker by the name of the entity, or as the text has him where he stands for none."""
-        name = None
-        if voice.source is not None:
-            entity = self.entities.read(self.article.id, voice.source)
-            name = entity.name if entity.resolved else voice.source.full
-        return Attribution(source=name, stance=voice.stance, cue=voice.cue, direct=voice.direct)
+
+def read_voice(voice: Voice, article: str, entities: EntityReader) -> Attribution:
+    """A speaker by the name of the entity, or as the text has him where he stands for none."""
+    name = None
+    if voice.source is not None:
+        entity = entities.read(article, voice.source)
+        name = entity.name if entity.resolved else voice.source.full
+    return Attribution(source=name, stance=voice.stance, cue=voice.cue, direct=voice.direct)

@@ -116,12 +116,21 @@ class CoreReader:
         if predicate is None:
             return None
         phrase = predicate.phrase
+        if self.entities.cast is not None and (tie := self.entities.cast.find_tie(self.article, phrase)) is not None:
+            return Core(tie[1], tie[0], used=predicate)
         verb = "become" if proposition.lemma == "become" else "be"
         owner = (("of", phrase.owner),) if phrase.owner else ()
         for preposition, complement in (*phrase.complements, *owner):
             core = self._relate(proposition, f"{verb} {phrase.head} {preposition}", complement, predicate)
             if core is not None:
                 return core
+        if phrase.kind is PhraseKind.ADJECTIVE:
+            # "was not married to B", "is linked with B".
+            for argument in proposition.arguments:
+                words = f"be {phrase.head} {argument.role.removeprefix('obl:')}"
+                core = self._relate(proposition, words, argument.phrase, argument)
+                if core is not None and argument.role.startswith("obl:"):
+                    return core._replace(spent=(predicate,))
         if phrase.kind is PhraseKind.NAME:
             return Core("is", self.entities.read(self.article, phrase), used=predicate)
         return Core("is_a", Text(text=phrase.full), used=predicate)

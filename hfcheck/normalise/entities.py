@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Entity, Phrase, PhraseKind
 from hfcheck.normalise.folding import make_slug
@@ -11,6 +13,19 @@ from hfcheck.normalise.names import NameTable
 from hfcheck.normalise.people import is_titled
 
 
+class Casting(Protocol):
+    """Who is who among people known by description."""
+
+    def find(self, article: str, phrase: Phrase) -> Entity | None:
+        """The person that a phrase stands for, or None where it is nobody of the cast."""
+
+    def find_tie(self, article: str, phrase: Phrase) -> tuple[Entity, str] | None:
+        """Whose relative a phrase names, and the relation of the packs to him; None where that is not known."""
+
+    def rename(self, article: str, entity: Entity) -> Entity:
+        """The person whom a name of an article stands for, else the entity as it is."""
+
+
 class EntityReader:
     """Tells which entity a phrase of an article stands for."""
 
@@ -18,13 +33,17 @@ class EntityReader:
         self.names = names
         self.knowledge = knowledge
         self.words = load_words()
+        self.cast: Casting | None = None
 
     def read(self, article: str, phrase: Phrase) -> Entity:
         """The entity of `phrase`; `resolved` is False where it has no identity beyond its sentence."""
+        if self.cast is not None and not phrase.parties and (known := self.cast.find(article, phrase)) is not None:
+            return known
         if phrase.kind is PhraseKind.NAME and not phrase.parties:
             # "Mrs Lee" tells more than "Lee".
             told = phrase.text if is_titled(phrase.text) else phrase.head
-            return self.names.resolve(article, told)
+            named = self.names.resolve(article, told)
+            return self.cast.rename(article, named) if self.cast is not None else named
         if phrase.kind is PhraseKind.PRONOUN and not phrase.antecedents:
             return Entity(id="_" + make_slug(phrase.text), name=phrase.text, resolved=False)
         if len(phrase.antecedents) == 1 and not phrase.parties:

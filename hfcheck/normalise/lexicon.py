@@ -21,6 +21,7 @@ class NormalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tie_verbs: frozenset[str]
     light_adverbs: frozenset[str]
     narrowing: frozenset[str]
+    present_adverbs: frozenset[str]
     reduced_titles: frozenset[str]
     past_titles: frozenset[str]
     plain_titles: frozenset[str]

@@ -22,11 +22,13 @@ from hfcheck.model import (
 )
 from hfcheck.normalise.cores import Core
 from hfcheck.normalise.entities import EntityReader
-from hfcheck.normalise.lexicon import load_words
+from hfcheck.normalise.lexicon import load_words, match_words
 from hfcheck.normalise.plurals import is_form_of
 from hfcheck.values.moments import FoundMoment, read_moments
 from hfcheck.values.units import read_base
 
+# The symbol of the day of publication, where that is not known.
+PUBLICATION_DAY = "published.day"
 # Told apart by what they are; means and purposes do not narrow them.
 _UNSCOPED = ("tie", "named", "holds_office", "held_office")
 _STATES = ("description", "possession", "member")
@@ -60,7 +62,15 @@ class QualifierReader:
             if found and (argument.role == "time" or found[0].end - found[0].start == len(text)):
                 self._note(found[-1], proposition.start)
                 return found[0].moment
-        return None
+        return self._read_present(proposition)
+
+    def _read_present(self, proposition: Proposition) -> Moment | None:
+        """ "is currently", "is no longer": on the day of publication, where that is not known."""
+        stative = proposition.tense == "present" and proposition.lemma.split()[0] == "be"
+        said = match_words(self.words.present_adverbs).search(proposition.relation.lower()) if stative else None
+        if said is None or self.article.published is not None:
+            return None
+        return Moment(symbol=PUBLICATION_DAY, surface=said[0])
 
     def _read_moments(self, text: str, at: int) -> tuple[FoundMoment, ...]:
         """The dates of a text; what counts from another date ("two years later") does so only where that is near."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Article, Claim, Extract, Notice, Proposition
+from hfcheck.normalise.cast import read_cast
 from hfcheck.normalise.claims import ClaimReader
 from hfcheck.normalise.descriptions import link_descriptions
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.names import NameTable
+from hfcheck.normalise.portraits import PortraitReader
 
 
 def normalise(
@@ -18,11 +22,17 @@ def normalise(
     """Claims of all articles, by article and place. Names are told apart over all of them together."""
     names = NameTable(articles, extracts, knowledge)
     entities = EntityReader(names, knowledge)
-    found = {extract.article: extract for extract in link_descriptions(extracts, names)}
+    linked = link_descriptions(extracts, names)
+    cast = entities.cast = read_cast(linked, entities)
+    found = {extract.article: extract for extract in linked}
     claims: list[Claim] = []
     for article in sorted(articles, key=lambda a: a.id):
         if article.id in found:
-            claims += ClaimReader(article, entities, knowledge).read(found[article.id].propositions)
+            propositions = found[article.id].propositions
+            own = ClaimReader(article, entities, knowledge).read(propositions)
+            told = PortraitReader(article, entities, cast).read(propositions)
+            claims += own
+            claims += (msgspec.structs.replace(c, id=f"{article.id}#{n:03d}") for n, c in enumerate(told, len(own) + 1))
     return tuple(claims), names.notices()
 
 

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from hfcheck.infer import order_claim
 from hfcheck.model import Claim, Finding, Modality, Origin, Severity, Side, Verdict
-from hfcheck.rules.verdicts import OWN_VOICE, SPEAKER, Judgement, find_lane
+from hfcheck.rules.verdicts import OWN_VOICE, SPEAKER, Judgement, find_article, find_lane
 
 MAX_EVIDENCE = 3
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.OFF)
 
-_VERDICTS = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.UNORDERED, Verdict.UPDATE)
+_VERDICTS = (Verdict.CONFLICT, Verdict.UNORDERED, Verdict.DISPUTED, Verdict.UPDATE)
 _MODALITIES = (Modality.ASSERTED, Modality.PLANNED, Modality.POSSIBLE, Modality.HYPOTHETICAL)
 _LANES = (OWN_VOICE, SPEAKER)
 
@@ -32,12 +32,13 @@ class Kind(NamedTuple):
     key: str
 
 
-def order_directness(claim: Claim) -> tuple[int, int, int, float, tuple[str, int, int, str]]:
-    """Sort key, most direct first: asserted, own voice, extracted, certain, then by place."""
+def order_directness(claim: Claim) -> tuple[int, int, int, int, float, tuple[str, int, int, str]]:
+    """Sort key, most direct first: asserted, own voice, few voices between, extracted, certain, then by place."""
     kind = find_lane(claim)[0]
     lane = _LANES.index(kind) if kind in _LANES else len(_LANES)
     inferred = int(claim.origin is Origin.INFERRED)
-    return _MODALITIES.index(claim.modality), lane, inferred, -claim.confidence, order_claim(claim)
+    voices = len(claim.attribution)
+    return _MODALITIES.index(claim.modality), lane, voices, inferred, -claim.confidence, order_claim(claim)
 
 
 def oppose_camps(
@@ -63,7 +64,10 @@ def oppose_camps(
         return None
     gravest = min((judgement for judgement, _, _ in pairs), key=_order_gravity)
     opposed = [(a, b) for judgement, a, b in pairs if judgement == gravest]
-    camps = [_gather_camp(a for a, _ in opposed), _gather_camp(b for _, b in opposed)]
+    # An article that takes one side alone speaks for it more directly than one that reports both.
+    torn = {find_article(a) for _, a, _ in pairs} & {find_article(b) for _, _, b in pairs}
+    sides = (_gather_camp(a for a, _ in opposed), _gather_camp(b for _, b in opposed))
+    camps = [_spread_articles(sorted(side, key=lambda claim: find_article(claim) in torn)) for side in sides]
     camps.sort(key=lambda camp: order_claim(camp[0]))
     first, second = camps[0][0], camps[1][0]
     steps = tuple(dict.fromkeys((*first.steps, *second.steps)))
@@ -109,6 +113,15 @@ def _gather_camp(claims: Iterable[Claim]) -> list[Claim]:
     for claim in claims:
         first.setdefault(claim.evidence[0].span, claim)
     return list(first.values())
+
+
+def _spread_articles(claims: Sequence[Claim]) -> list[Claim]:
+    """The first claim of each article before any second one."""
+    first: dict[str, Claim] = {}
+    for claim in claims:
+        first.setdefault(find_article(claim), claim)
+    again = [claim for claim in claims if first[find_article(claim)] is not claim]
+    return [*first.values(), *again]
 
 
 def _order_gravity(judgement: Judgement) -> tuple[int, int]:

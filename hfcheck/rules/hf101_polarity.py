@@ -16,7 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hfcheck.compare import compare_values
-from hfcheck.knowledge import EVENT, Knowledge
+from hfcheck.infer import INFERRED, PUBLICATION
+from hfcheck.knowledge import EVENT, STATE, Knowledge
 from hfcheck.model import Claim, Comparison, Entity, Finding, Members, Modality, Polarity, Severity, Text, Verdict
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.verdicts import (
@@ -36,13 +37,17 @@ TITLE = "affirmed and denied"
 SEVERITY = Severity.ERROR
 
 _ABOUT = "about"
+_NOW = "published.day"
 _PARTY = "party"
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """Subject, relation and object."""
     if claim.modality is Modality.ASSERTED and not isinstance(claim.object, Members):
-        yield f"{claim.subject.id}|{claim.relation}|{_key_value(claim)}"
+        entry = knowledge.relation(claim.relation)
+        sides = [claim.subject.id, _key_value(claim)]
+        first, second = sorted(sides) if entry is not None and entry.symmetric else sides
+        yield f"{first}|{claim.relation}|{second}"
 
 
 def _key_value(claim: Claim) -> str:
@@ -65,9 +70,12 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
 
     affirmed = [claim for claim in claims if claim.polarity is Polarity.AFFIRMED]
     denied = [claim for claim in claims if claim.polarity is Polarity.DENIED]
-    finding = oppose_camps(Kind(ID, "subject-relation-object"), affirmed, denied, judge, word)
-    if finding is not None:
-        yield finding
+    # "Is not his wife" and "is not his wife any more" deny two things.
+    for now in (False, True):
+        camp = [claim for claim in denied if (claim.time is not None and claim.time.symbol == _NOW) is now]
+        finding = oppose_camps(Kind(ID, "subject-relation-object"), affirmed, camp, judge, word)
+        if finding is not None:
+            yield finding
 
 
 def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
@@ -81,10 +89,20 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
     if compare_values(a.object, b.object, same_article) is not Comparison.SAME:
         return None
     kind = knowledge.time_kind(a.relation)
+    if kind == STATE and _is_over(a) != _is_over(b):
+        return None
     when = relate_times(a, b, kind)
     if when is TimeRelation.OTHER and kind == EVENT:
         return None
     return judge_pair(a, b, when)
+
+
+def _is_over(claim: Claim) -> bool:
+    """Whether a claim tells of a time that is past: "six years ago", "in 2010"; what held then need not hold now."""
+    time = claim.time
+    if time is None or time.symbol == _NOW or time.basis in (PUBLICATION, INFERRED):
+        return False
+    return time.end is not None or (time.symbol is not None and not time.symbol.endswith(".."))
 
 
 def _deny_all(a: Claim, b: Claim) -> bool:

@@ -40,6 +40,8 @@ ID = "HF201"
 TITLE = "quantity differs"
 SEVERITY = Severity.ERROR
 
+_AGE = "age"
+
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """Subject, relation, measure and what the unit measures: miles are held against kilometres."""
@@ -80,7 +82,8 @@ def _same_time(a: Claim, b: Claim, knowledge: Knowledge) -> bool:
         return True
     same_article = find_article(a) == find_article(b)
     if a.time is None and b.time is None:
-        one_event = a.event is not None and find_lane(a)[0] == find_lane(b)[0]
+        # An age changes by no more than one within a story.
+        one_event = a.event is not None and (a.measure == _AGE or find_lane(a)[0] == find_lane(b)[0])
         return one_event or (same_article and a.headline != b.headline)
     bounded = same_article or not any(time and (time.start is None or time.end is None) for time in (a.time, b.time))
     return bounded and compare_times(a.time, b.time, same_article) is Comparison.SAME
