@@ -15,6 +15,8 @@ from hfcheck.rules import (
     hf407_place,
     hf408_tie,
     hf501_roles,
+    hf502_quantifier,
+    hf601_certainty,
     hf602_quotation,
     hf603_dispute,
 )
@@ -33,6 +35,8 @@ RULES: tuple[Rule, ...] = (
     hf407_place,
     hf408_tie,
     hf501_roles,
+    hf502_quantifier,
+    hf601_certainty,
     hf602_quotation,
     hf603_dispute,
 )
