@@ -31,6 +31,7 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: tuple[str, ...] = (NOUN,)
     overlaps: tuple[tuple[str, str], ...] = ()
     strict: bool = False
+    changes: bool = False
     relational: bool = False
     instances: bool = False
     rank: int = _RANK
@@ -58,9 +59,10 @@ class Negations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Opposites(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """opposites.yaml: by part of speech, two sides each; and pairs that tell one fact from its two ends."""
+    """opposites.yaml, as its head explains it."""
 
     opposites: dict[str, tuple[tuple[frozenset[str], frozenset[str]], ...]]
+    never: dict[str, frozenset[frozenset[str]]]
     converses: dict[str, frozenset[frozenset[str]]]
     broader: dict[str, frozenset[str]]
 
@@ -103,20 +105,27 @@ def _load_opposites() -> Opposites:
 
 
 @cache
-def list_facing(part: str) -> dict[str, frozenset[str]]:
-    """For each word of opposites.yaml in this part of speech, the words that it excludes."""
-    facing: dict[str, set[str]] = defaultdict(set)
-    for one, other in _load_opposites().opposites.get(part, ()):
-        for word in one:
-            facing[word] |= other - one
-        for word in other:
-            facing[word] |= one - other
-    return {word: frozenset(words) for word, words in facing.items()}
+def list_facing(part: str) -> dict[str, dict[str, str]]:
+    """For each word of opposites.yaml in this part of speech, the words that it excludes and how: see the file."""
+    facing: dict[str, dict[str, str]] = defaultdict(dict)
+    for key, pairs in _load_opposites().opposites.items():
+        name, _, standing = key.partition(" ")
+        for one, other in pairs if name == part else ():
+            for a in sorted(one - other):
+                for b in sorted(other - one):
+                    facing[a].setdefault(b, standing)
+                    facing[b].setdefault(a, standing)
+    return dict(facing)
 
 
 def are_converses(a: str, b: str, part: str) -> bool:
     """Whether opposites.yaml has two base forms as converses."""
     return frozenset((a, b)) in _load_opposites().converses.get(part, frozenset())
+
+
+def may_be_one(a: str, b: str, part: str) -> bool:
+    """Whether two base forms that look opposite may tell one fact from two points of view: "come" and "go"."""
+    return frozenset((a, b)) in _load_opposites().never.get(part, frozenset())
 
 
 @cache

@@ -32,6 +32,7 @@ from hfcheck.knowledge.families import (
     list_facing,
     load_families,
     load_negations,
+    may_be_one,
 )
 from hfcheck.knowledge.senses import (
     ADJECTIVE,
@@ -80,8 +81,10 @@ class WordRelation(NamedTuple):
     """What one word is to another.
 
     `excludes`: the two cannot be said of one thing at one time in one place of one event. `direct`: a source states it
-    of these two words, and it is not concluded through a third. `strict`: nothing can ever be both. `family`: the
-    family of EXCLUSIVE words, such as "colour".
+    of these two words, and it is not concluded through a third. `strict`: nothing can be both at one time, and with
+    `changes` it may become the other. `family`: the family of EXCLUSIVE words, such as "colour". `standing` says of
+    OPPOSITE words of our own lists how they exclude each other, as opposites.yaml explains: verbs by "level",
+    "decision", "state" or "event", adjectives by "whole" or "degree".
     """
 
     link: Link
@@ -90,6 +93,8 @@ class WordRelation(NamedTuple):
     direct: bool = True
     strict: bool = False
     family: str = ""
+    changes: bool = False
+    standing: str = ""
 
 
 @lru_cache(maxsize=_CACHED)
@@ -115,7 +120,7 @@ def list_antonyms(word: str, part: str) -> tuple[str, ...]:
     """The words that exclude `word`, of our own lists first, then of WordNet; base forms, no order of likeness."""
     found: dict[str, None] = {}
     for base in _base_forms(word, part):
-        found |= dict.fromkeys(sorted(list_facing(part).get(base, ())))
+        found |= dict.fromkeys(sorted(list_facing(part).get(base, {})))
         found |= dict.fromkeys(sorted(_wordnet_antonyms(base, part)))
     return tuple(found)
 
@@ -178,12 +183,16 @@ def _relate_listed(a: str, b: str, part: str) -> WordRelation | None:
     facing = list_facing(part)
     for one in _base_forms(a, part):
         for other in _base_forms(b, part):
-            opposed = other in facing.get(one, ())
+            standing = facing.get(one, {}).get(other)
+            opposed = standing is not None
             if are_converses(one, other, part):
                 excludes = opposed or _relate_families(a, b, part) is not None
                 return WordRelation(Link.CONVERSE, f"“{one}” and “{other}” tell one fact from its two ends", excludes)
             if opposed:
-                return WordRelation(Link.OPPOSITE, f"“{one}” and “{other}” are opposites", excludes=True)
+                why = f"“{one}” and “{other}” are opposites"
+                return WordRelation(Link.OPPOSITE, why, excludes=True, standing=standing or "")
+            if may_be_one(one, other, part):
+                return WordRelation(Link.RELATED, f"“{one}” and “{other}” may tell one fact from two points of view")
     return None
 
 
@@ -289,7 +298,9 @@ def _relate_families(a: str, b: str, part: str) -> WordRelation | None:
     found = min(exclusive, key=lambda p: (not _is_strict(*p), p[0].rank + p[1].rank, order(p[0].family)))
     family = found[0].family.id
     why = f"“{a}” and “{b}” are different members of the family {family}"
-    return WordRelation(Link.EXCLUSIVE, why, excludes=True, strict=_is_strict(*found), family=family)
+    changes = found[0].family.changes
+    strict = _is_strict(*found)
+    return WordRelation(Link.EXCLUSIVE, why, excludes=True, strict=strict, family=family, changes=changes)
 
 
 def _is_strict(a: Membership, b: Membership) -> bool:

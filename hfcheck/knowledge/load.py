@@ -16,6 +16,7 @@ from hfcheck.errors import ConfigError
 from hfcheck.knowledge.frames import parse_frame
 from hfcheck.knowledge.records import (
     ClassEntry,
+    DistinctEntry,
     EntityEntry,
     Example,
     FormEntry,
@@ -74,6 +75,7 @@ def load_knowledge(names: Sequence[str], root: Path) -> Knowledge:
     _check_classes(drafted, merged)
     _check_constraints(drafted, merged)
     _check_words(drafted)
+    _check_distinct(drafted, merged)
     return Knowledge(
         entities=_build_entries(EntityEntry, merged["entities"]),
         relations=_build_entries(RelationEntry, merged["relations"]),
@@ -81,6 +83,7 @@ def load_knowledge(names: Sequence[str], root: Path) -> Knowledge:
         forms=_build_entries(FormEntry, merged["forms"]),
         classes=_build_entries(ClassEntry, merged["classes"]),
         measures=_build_entries(MeasureEntry, merged["measures"]),
+        distinct=_build_entries(DistinctEntry, merged["distinct"]),
         designators=tuple(dict.fromkeys(designators)),
         packs=tuple(names),
         version=_hash_documents(documents),
@@ -256,6 +259,21 @@ def _check_words(drafted: Iterable[_Drafted]) -> None:
                 other = meant.setdefault((draft.section, word.casefold()), meaning)
                 if other != meaning:
                     raise draft.fail(f"the word {word!r} already means {other}; keep it in one of them", key)
+
+
+def _check_distinct(drafted: Iterable[_Drafted], merged: Mapping[str, Mapping[str, dict[str, Any]]]) -> None:
+    """Names that are kept apart are two at least, and no two of them are names of one entity."""
+    entities = merged["entities"].values()
+    owners = [{name.casefold() for name in (entry["name"], *entry.get("aliases", ()))} for entry in entities]
+    for draft in drafted:
+        if draft.section != "distinct":
+            continue
+        names = {name.casefold() for name in draft.fields["names"]}
+        if len(names) < 2:
+            raise draft.fail("names that are never one thing are two at least", "names")
+        shared = next((names & owned for owned in owners if len(names & owned) > 1), None)
+        if shared:
+            raise draft.fail(f"{' and '.join(sorted(shared))} are names of one entity; take one of them out", "names")
 
 
 def _suggest(word: str, known: Sequence[str]) -> str:

@@ -109,12 +109,17 @@ class FormEntry(Record, frozen=True):
 
 
 class ClassEntry(Record, frozen=True):
-    """A class of things and the nouns that say that something is of it."""
+    """A class of things and the nouns that say that something is of it.
+
+    `excludes`: nothing of this class is of those. `disjoint`: nor is anything that is called by words of both, which
+    holds only where the words mean nothing else.
+    """
 
     id: str
     words: tuple[str, ...]
     parent: str | None = None
     excludes: tuple[str, ...] = ()
+    disjoint: tuple[str, ...] = ()
     source: str = ""
 
 
@@ -123,6 +128,14 @@ class MeasureEntry(Record, frozen=True):
 
     id: str
     words: tuple[str, ...]
+    source: str = ""
+
+
+class DistinctEntry(Record, frozen=True):
+    """Names that are never one thing, however alike they look."""
+
+    id: str
+    names: tuple[str, ...]
     source: str = ""
 
 
@@ -135,6 +148,7 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True):
     forms: tuple[FormEntry, ...] = ()
     classes: tuple[ClassEntry, ...] = ()
     measures: tuple[MeasureEntry, ...] = ()
+    distinct: tuple[DistinctEntry, ...] = ()
     designators: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     version: str = ""
@@ -167,6 +181,16 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True):
             for name in (entry.name, *entry.aliases):
                 found.setdefault(name.casefold(), set()).add(entry.id)
         return {name: tuple(sorted(ids)) for name, ids in found.items()}
+
+    @cached_property
+    def kept_apart(self) -> dict[str, frozenset[str]]:
+        """Case-folded name → the case-folded names that are never the same thing."""
+        found: dict[str, set[str]] = {}
+        for entry in self.distinct:
+            names = {name.casefold() for name in entry.names}
+            for name in names:
+                found.setdefault(name, set()).update(names - {name})
+        return {name: frozenset(others) for name, others in found.items()}
 
     @cached_property
     def relation_of_words(self) -> dict[str, tuple[str, bool]]:
@@ -291,6 +315,11 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True):
         above = {other, *self._ancestors.get(other, frozenset())}
         entries = (self._classes.get(one) for one in (kind, *self.parents(kind)))
         return any(above.intersection(entry.excludes) for entry in entries if entry)
+
+    def keeps_apart(self, kind: str, other: str) -> bool:
+        """Whether a pack has two classes as disjoint, so that their words cannot be said of one thing."""
+        first, second = self._classes.get(kind), self._classes.get(other)
+        return (first is not None and other in first.disjoint) or (second is not None and kind in second.disjoint)
 
     def implied(self, relation: str) -> tuple[str, ...]:
         """The broader relations that hold wherever `relation` does, sorted, without itself."""

@@ -12,6 +12,7 @@ from hfcheck.knowledge.records import (
     PERMANENT,
     STATE,
     ClassEntry,
+    DistinctEntry,
     EntityEntry,
     FormEntry,
     MeasureEntry,
@@ -19,7 +20,7 @@ from hfcheck.knowledge.records import (
     TitleEntry,
 )
 
-Entry: TypeAlias = EntityEntry | RelationEntry | TitleEntry | FormEntry | ClassEntry | MeasureEntry
+Entry: TypeAlias = EntityEntry | RelationEntry | TitleEntry | FormEntry | ClassEntry | MeasureEntry | DistinctEntry
 
 WORDS = "a list of words"
 FRAMES = "a list of frames"
@@ -103,11 +104,12 @@ SECTIONS: Mapping[str, Section] = {
     ),
     "classes": Section(
         ClassEntry,
-        {"id": TEXT, "words": WORDS, "parent": TEXT, "excludes": WORDS, "source": TEXT},
+        {"id": TEXT, "words": WORDS, "parent": TEXT, "excludes": WORDS, "disjoint": WORDS, "source": TEXT},
         ("id", "words", "source"),
-        references={"parent": "classes", "excludes": "classes"},
+        references={"parent": "classes", "excludes": "classes", "disjoint": "classes"},
     ),
     "measures": Section(MeasureEntry, {"id": TEXT, "words": WORDS, "source": TEXT}, ("id", "words", "source")),
+    "distinct": Section(DistinctEntry, {"id": TEXT, "names": WORDS, "source": TEXT}, ("id", "names", "source")),
 }
 PACK_KEYS = ("schema", "pack", "about", *SECTIONS, "designators")
 SCHEMA_VERSION = 1

@@ -40,7 +40,7 @@ class NameLinker:
         self.mentions = mentions
         self.knowledge = knowledge
         self.people = people
-        self.links = Links(PACK)
+        self.links = Links(PACK, knowledge.kept_apart)
         self.unclear: dict[Node, tuple[str, ...]] = {}
         self.names = mentions.names()
         self.cases = choose_cases(self.names, mentions.first)
@@ -227,6 +227,12 @@ class NameLinker:
 
     def find_meaning(self, article: str, name: str) -> Meaning:
         """Whom a name stands for in an article: one that it explains, bears or tells apart, else one over all."""
+        meaning = self._find_meaning(article, name)
+        if meaning.target is not None and self.links.bars(name, meaning.target):
+            return Meaning(("", name))
+        return meaning
+
+    def _find_meaning(self, article: str, name: str) -> Meaning:
         node = (article, name)
         if node in self._short:
             full = self._short[node]

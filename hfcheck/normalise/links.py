@@ -7,6 +7,7 @@ their number.
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from collections.abc import Mapping
 from typing import TypeAlias
 
 Node: TypeAlias = tuple[str, str]
@@ -14,10 +15,15 @@ Node: TypeAlias = tuple[str, str]
 
 
 class Links:
-    """Sets of nodes. A set holds one entity of the packs at most: what would join two is not joined."""
+    """Sets of nodes. A set holds one entity of the packs at most: what would join two is not joined.
 
-    def __init__(self, mark: str) -> None:
+    Nor is what would join two names that are kept apart; `apart` has them in small letters.
+    """
+
+    def __init__(self, mark: str, apart: Mapping[str, frozenset[str]] | None = None) -> None:
         self._mark = mark
+        self._apart = apart or {}
+        self._barred: dict[Node, frozenset[str]] = {}
         self._above: dict[Node, Node] = {}
         self._sizes: dict[Node, int] = {}
         self._entities: dict[Node, Node] = {}
@@ -28,6 +34,8 @@ class Links:
         if node not in self._above:
             self._above[node] = node
             self._sizes[node] = 1
+            if (name := node[1].casefold()) in self._apart:
+                self._barred[node] = frozenset((name,))
             if node[1].startswith(self._mark):
                 self._entities[node] = node
 
@@ -46,7 +54,10 @@ class Links:
         return self._entities.get(self.find(node))
 
     def join(self, one: Node, other: Node, why: str) -> bool:
-        """Let two nodes be one thing. False where that cannot be, as each is another entity of the packs."""
+        """Let two nodes be one thing. False where that cannot be.
+
+        It cannot where each is another entity of the packs, or holds a name that the other's is kept apart from.
+        """
         self.add(one)
         self.add(other)
         left, right = self.find(one), self.find(other)
@@ -54,14 +65,24 @@ class Links:
             return True
         if left in self._entities and right in self._entities:
             return False
+        names = self._barred.get(left, frozenset()) | self._barred.get(right, frozenset())
+        if any(names & self._apart[name] for name in names):
+            return False
         self._given[one].append((other, why))
         self._given[other].append((one, why))
         small, large = sorted((left, right), key=lambda n: (self._sizes[n], n))
         self._above[small] = large
         self._sizes[large] += self._sizes[small]
+        if names:
+            self._barred[large] = names
         if small in self._entities:
             self._entities[large] = self._entities[small]
         return True
+
+    def bars(self, name: str, node: Node) -> bool:
+        """Whether the set of `node` holds a name that `name` is kept apart from."""
+        apart = self._apart.get(name.casefold(), frozenset())
+        return bool(apart) and bool(apart & (self._barred.get(self.find(node), frozenset()) | {node[1].casefold()}))
 
     def explain(self, node: Node, goal: Node) -> tuple[str, ...]:
         """The reasons along the links from `node` to `goal`, in order; () where they are not joined or the same."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hfcheck.rules import (
     hf101_polarity,
+    hf102_opposite,
+    hf103_class,
     hf201_quantity,
     hf202_count,
     hf301_date,
@@ -24,6 +26,8 @@ from hfcheck.rules.contract import Rule
 
 RULES: tuple[Rule, ...] = (
     hf101_polarity,
+    hf102_opposite,
+    hf103_class,
     hf201_quantity,
     hf202_count,
     hf301_date,

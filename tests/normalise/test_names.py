@@ -212,3 +212,28 @@ def test_suggestions_are_a_pack_that_loads(tmp_path: Path) -> None:
     assert knowledge.entity("arvel") is None
     assert yaml.safe_load(render_suggestions([choice]))["entities"] == []
     assert render_suggestions([]) == ""
+
+
+# ── names that are kept apart ─────────────────────────────────────────────────────────────────
+
+
+def test_names_that_a_pack_keeps_apart_are_never_one(tmp_path: Path) -> None:
+    texts = ["Vera Holt met Ivo Brandt in Oslo.", "Ms. V. Holt and Vera Hollt met the press.", "Holt spoke in Oslo."]
+    pack = "schema: 1\npack: mine\ndistinct:\n  - {id: two, names: [Vera Holt, vera hollt, V. Holt], source: us}\n"
+    (tmp_path / "mine.yaml").write_text(pack, encoding="utf-8")
+    knowledge = load_knowledge(["core", "mine.yaml"], tmp_path)
+    articles, _, _ = read_articles({f"{number}.txt": text for number, text in enumerate(texts)})
+    table = NameTable(articles, [read_extract(article) for article in articles], knowledge)
+    ids = [table.read(a.id, n).entity.id for a, n in zip(articles, ("Vera Holt", "Vera Hollt"), strict=False)]
+    assert len(set(ids)) == 2
+    assert table.read(articles[1].id, "V. Holt").entity.id not in ids
+
+
+@given(st.lists(st.tuples(lower_words, lower_words), max_size=12), st.lists(lower_words, min_size=2, max_size=4))
+def test_no_set_holds_two_names_that_are_kept_apart(pairs: list[tuple[str, str]], apart: list[str]) -> None:
+    barred = {name: frozenset(apart) - {name} for name in apart}
+    links = Links("@", barred)
+    for one, other in [*pairs, *itertools.pairwise(apart), *((a, p[0]) for a in apart for p in pairs[:2])]:
+        links.join(("", one), ("", other), "")
+    for nodes in links.sets().values():
+        assert len({name for _, name in nodes} & set(apart)) < 2

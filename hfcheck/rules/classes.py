@@ -1,0 +1,46 @@
+"""The class that a claim puts its subject in: "an independent company", "dead"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hfcheck.knowledge import Knowledge
+from hfcheck.knowledge.senses import ADJECTIVE, NOUN
+from hfcheck.model import Claim, Text
+
+CLASS = "is_a"
+
+_ARTICLES = ("a", "an", "the")
+_OF = "_of"
+_MOST_WORDS = 3
+
+
+class ClassWord(NamedTuple):
+    """A class as a word: a noun with what narrows it, or an adjective."""
+
+    text: str
+    part: str
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The phrase, narrowest first: "independent company", "company"."""
+        words = self.text.split()
+        return tuple(" ".join(words[at:]) for at in range(len(words)))
+
+
+def read_class(claim: Claim, knowledge: Knowledge) -> ClassWord | None:
+    """The class that a claim tells, None where it tells none or one in too many words.
+
+    "is a subsidiary of Y" tells a class as well, where a pack has the relation as "be subsidiary of".
+    """
+    if claim.relation != CLASS:
+        entry = knowledge.relation(claim.relation)
+        noun = claim.relation.removesuffix(_OF).replace("_", " ")
+        named = entry is not None and claim.relation.endswith(_OF) and f"be {noun} of" in entry.words
+        return ClassWord(noun, NOUN) if named else None
+    if not isinstance(claim.object, Text):
+        return None
+    first, *rest = claim.object.text.casefold().split() or [""]
+    if first in _ARTICLES:
+        return ClassWord(" ".join(rest), NOUN) if 0 < len(rest) <= _MOST_WORDS else None
+    return ClassWord(first, ADJECTIVE) if first and not rest else None
