@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import hfcheck
+from docs.licences import read_constraints
 from hfcheck.errors import HfcheckError
 from hfcheck.rules import RULES
 from hfcheck.yamlsource import load_yaml
@@ -129,3 +130,19 @@ def test_the_version_is_written_once() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert 'dynamic = ["version"]' in project
     assert hfcheck.__version__ not in project
+
+
+def test_the_lock_holds_the_constraints_and_hashes_of_each() -> None:
+    wanted = {name.lower().replace("_", "-"): version for name, version in read_constraints()}
+    entries = (ROOT / "ci" / "requirements.lock").read_text(encoding="utf-8").split("\n")
+    found = dict(line.removesuffix(" \\").split("==") for line in entries if "==" in line and not line.startswith("#"))
+    assert found == wanted
+    entry = re.compile(r"^([\w.-]+)==\S+ \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", re.MULTILINE)
+    hashed = entry.findall("\n".join(entries))
+
+    assert sorted(hashed) == sorted(found)
+
+
+def test_the_licence_of_every_dependency_is_listed() -> None:
+    page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+    assert all(f"| {name} | {version} | " in page for name, version in read_constraints())

@@ -14,6 +14,7 @@ import lzma
 import shutil
 from pathlib import Path
 
+from hfcheck.language.digests import SUMS
 from training import casing, lemmas
 from training.export import export
 from training.train import read_recipe, train
@@ -42,11 +43,17 @@ def make_tables(treebank: Path, tokenizer: Path, work: Path, out: Path) -> None:
 
 
 def stamp(folder: Path) -> str:
-    """Write VERSION, the first twelve digits of a hash over all files of the model, and return it."""
+    """Write the hash of each file of the model, and VERSION, the first twelve digits of one over all, which it returns.
+
+    The hashes are checked when the model is read.
+    """
     digest = hashlib.sha256()
+    sums = []
     for path in sorted(folder.iterdir()):
         if path.suffix in STAMPED:
             digest.update(path.name.encode() + path.read_bytes())
+            sums.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n")
+    (folder / SUMS).write_text("".join(sums), encoding="utf-8")
     (folder / "VERSION").write_text(digest.hexdigest()[:12] + "\n", encoding="utf-8")
     return digest.hexdigest()[:12]
 

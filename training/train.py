@@ -190,7 +190,7 @@ def train(recipe: dict[str, Any], treebank: Path, encoder: Path, work: Path) -> 
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     check_hash(encoder / "model.safetensors", recipe["encoder"]["weights_sha256"])
     check_hash(encoder / "tokenizer.json", recipe["encoder"]["tokenizer_sha256"])
-    tokenizer = load_tokenizer(encoder / "tokenizer.json")
+    tokenizer = load_tokenizer((encoder / "tokenizer.json").read_bytes())
     sentences = read_treebank(find_part(treebank, "train"))
     labels = read_labels(sentences)
     numbering = Numbering(labels)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from hfcheck.language.digests import read_verified
 from hfcheck.language.lemmas import find_lemma
 from hfcheck.language.words import split_words
 from hfcheck.model import Article, BlockKind
@@ -22,7 +23,7 @@ _ENDINGS = (("s", "NNS"), ("s", "VBZ"), ("ed", "VBD"), ("ing", "VBG"))
 @cache
 def load_common() -> frozenset[str]:
     """The words that stand in running text as anything but names, in lower case."""
-    return frozenset((Path(__file__).parent / "model" / "common.txt").read_text(encoding="utf-8").split())
+    return frozenset(read_verified(Path(__file__).parent / "model" / "common.txt").decode().split())
 
 
 class Casing:

@@ -6,7 +6,6 @@ WordPiece: Wu et al. (2016), https://arxiv.org/abs/1609.08144.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 from tokenizers import Tokenizer
@@ -26,9 +25,9 @@ class Encoding(msgspec.Struct, frozen=True):
     piece_shape: list[int]
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
-    """The tokenizer of `path`, without truncation or padding."""
-    tokenizer = Tokenizer.from_file(str(path))
+def load_tokenizer(data: bytes) -> Tokenizer:
+    """The tokenizer of a tokenizer.json, without truncation or padding."""
+    tokenizer = Tokenizer.from_buffer(data)
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from hfcheck.language.digests import read_verified
 from hfcheck.language.lemmas import find_lemma
 from hfcheck.model import Token
 
@@ -22,7 +23,7 @@ _TRIES = 2
 
 @cache
 def _load_verbs() -> frozenset[str]:
-    return frozenset((Path(__file__).parent / "model" / "verbs.txt").read_text(encoding="utf-8").split())
+    return frozenset(read_verified(Path(__file__).parent / "model" / "verbs.txt").decode().split())
 
 
 def read_headline(tokens: tuple[Token, ...], parse: Parse) -> tuple[Token, ...]:

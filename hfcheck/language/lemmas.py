@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from hfcheck.language.digests import read_verified
+
 _LONGEST = 6
 _NAMES = ("NNP", "NNPS")
 
@@ -17,7 +19,7 @@ Script = tuple[int, str, int]
 @cache
 def _load_table() -> dict[str, dict[str, Script]]:
     path = Path(__file__).parent / "model" / "lemmas.json"
-    table: dict[str, dict[str, list[int | str]]] = json.loads(path.read_text(encoding="utf-8"))
+    table: dict[str, dict[str, list[int | str]]] = json.loads(read_verified(path))
     return {tag: {key: _read_script(script) for key, script in scripts.items()} for tag, scripts in table.items()}
 
 

@@ -18,6 +18,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from hfcheck.language.digests import read_verified
 from hfcheck.language.encoding import Encoding, encode_words, load_tokenizer
 from hfcheck.language.trees import decode_tree
 
@@ -48,8 +49,8 @@ class Parser:
     """The model and its tokeniser, held in memory."""
 
     def __init__(self, folder: Path = MODEL) -> None:
-        self.tokenizer = load_tokenizer(folder / "tokenizer.json")
-        labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self.tokenizer = load_tokenizer(read_verified(folder / "tokenizer.json"))
+        labels = json.loads(read_verified(folder / "labels.json"))
         self.upos: list[str] = labels["upos"]
         self.xpos: list[str] = labels["xpos"]
         self.deprel: list[str] = labels["deprel"]
@@ -103,7 +104,7 @@ def _open_graph(path: Path) -> Any:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(read_verified(path), options, providers=["CPUExecutionProvider"])
 
 
 def pack_batches(encodings: Sequence[Encoding | None]) -> Iterator[list[int]]:

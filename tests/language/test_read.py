@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hfcheck.config import Config
+from hfcheck.errors import HfcheckError
 from hfcheck.language import read_sentences
 from hfcheck.language.conllu import render_conllu
+from hfcheck.language.parser import MODEL, Parser
 from hfcheck.language.read import parse_words
 from hfcheck.model import Article, BlockKind, Sentence
 from hfcheck.sources import make_article, read_articles
@@ -164,3 +167,22 @@ def test_a_name_in_brackets_hangs_below_the_word_before_it() -> None:
 
 def test_no_words_give_no_parse() -> None:
     assert parse_words([], []) is None
+
+
+@pytest.mark.parametrize("name", ["parser.onnx", "labels.onnx", "tokenizer.json", "labels.json"])
+def test_a_model_that_is_not_the_shipped_one_is_refused(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(MODEL, folder)
+    data = bytearray((folder / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (folder / name).write_bytes(data)
+    with pytest.raises(HfcheckError, match="not the model that was shipped"):
+        Parser(folder)
+
+
+def test_a_model_with_a_file_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(MODEL, folder)
+    (folder / "SHA256SUMS").write_text("", encoding="utf-8")
+    with pytest.raises(HfcheckError, match="install hfcheck again"):
+        Parser(folder)
