@@ -10,8 +10,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 NO_ENTITY = "O"
+
+
+class GoldMention(NamedTuple):
+    """A phrase from its first to its last word, its type, and the thing that it stands for: the same number, the same
+    thing. `parts` are the things of a plural whose members were named apart ("Ann … Ben … they")."""
+
+    first: int
+    last: int
+    kind: str
+    thing: str
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,7 +41,7 @@ class TreebankSentence:
     deprels: list[str]
     glued: list[bool] = field(repr=False)
     entities: list[str] | None = None
-    mentions: tuple[tuple[int, int, str], ...] = ()
+    mentions: tuple[GoldMention, ...] = ()
 
     @property
     def genre(self) -> str:
@@ -93,8 +105,8 @@ def _make_sentence(
     if annotated:
         entities = [NO_ENTITY] * len(rows)
         # The widest mention of a head is written last.
-        for first, last, kind in sorted(mentions, key=lambda m: m[1] - m[0]):
-            entities[_find_head(heads, first, last)] = kind
+        for mention in sorted(mentions, key=lambda m: m.last - m.first):
+            entities[find_head(heads, mention.first, mention.last)] = mention.kind
     return TreebankSentence(
         document=document,
         paragraph=paragraph,
@@ -111,31 +123,41 @@ def _make_sentence(
     )
 
 
-def _find_head(heads: list[int], first: int, last: int) -> int:
+def find_head(heads: list[int], first: int, last: int) -> int:
     """The word of a mention whose own head lies outside it."""
     return next((i for i in range(first, last + 1) if not first <= heads[i] - 1 <= last), first)
 
 
-def _read_mentions(
-    miscellaneous: list[str], open_mentions: dict[str, list[tuple[int, str]]]
-) -> list[tuple[int, int, str]]:
-    """(first, last, type) of each mention within the sentence."""
-    found: list[tuple[int, int, str]] = []
+def _read_mentions(miscellaneous: list[str], open_mentions: dict[str, list[tuple[int, str]]]) -> list[GoldMention]:
+    """The mentions within the sentence."""
+    found: list[GoldMention] = []
     open_mentions.clear()
+    parts = {thing: those for column in miscellaneous for thing, those in _read_parts(column).items()}
     for index, column in enumerate(miscellaneous):
         value = next((part[7:] for part in column.split("|") if part.startswith("Entity=")), "")
         for match in re.finditer(r"\(([^()]+)(\))?|([^()]+)\)", value):
             if match[1]:
-                parts = match[1].split("-")
-                if len(parts) < 2:
+                columns = match[1].split("-")
+                if len(columns) < 2:
                     continue
                 if match[2]:
-                    found.append((index, index, parts[1]))
+                    found.append(GoldMention(index, index, columns[1], columns[0], parts.get(columns[0], ())))
                 else:
-                    open_mentions.setdefault(parts[0], []).append((index, parts[1]))
+                    open_mentions.setdefault(columns[0], []).append((index, columns[1]))
             elif open_mentions.get(match[3].split("-")[0]):
-                first, kind = open_mentions[match[3].split("-")[0]].pop()
-                found.append((first, index, kind))
+                thing = match[3].split("-")[0]
+                first, kind = open_mentions[thing].pop()
+                found.append(GoldMention(first, index, kind, thing, parts.get(thing, ())))
+    return found
+
+
+def _read_parts(column: str) -> dict[str, tuple[str, ...]]:
+    """SplitAnte=1<9,2<9: the thing 9 is 1 and 2 together."""
+    value = next((part[10:] for part in column.split("|") if part.startswith("SplitAnte=")), "")
+    found: dict[str, tuple[str, ...]] = {}
+    for pair in value.split(",") if value else ():
+        part, _, whole = pair.partition("<")
+        found[whole] = (*found.get(whole, ()), part)
     return found
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from hfcheck.extraction.discourse import Discourse, choose_mention
+from hfcheck.extraction.discourse import Discourse
 from hfcheck.extraction.lexicon import load_cues
-from hfcheck.extraction.tree import Tree
 from hfcheck.model import Phrase, PhraseKind
 
 
-def resolve_description(discourse: Discourse, phrase: Phrase, tree: Tree, word: int) -> tuple[Phrase, ...]:
-    """The antecedents of a definite description at `word`, or nothing where none or more than one fits."""
+def resolve_description(discourse: Discourse, phrase: Phrase) -> tuple[Phrase, ...]:
+    """The antecedents of a definite description by what the text calls its names; nothing where several fit."""
     cues = load_cues()
     head = phrase.head
     if phrase.plural:
@@ -17,7 +16,7 @@ def resolve_description(discourse: Discourse, phrase: Phrase, tree: Tree, word: 
     if head in cues.deal_nouns and (head not in cues.generic_organisations or "joint" in phrase.modifiers):
         return _resolve_deal(discourse, phrase)
     if head in cues.generic_organisations and head in cues.organisation_nouns:
-        return _resolve_body(discourse, tree, word)
+        return ()
     known = cues.organisation_nouns | cues.person_nouns - cues.vague_people
     return _find_described(discourse, head) if head in known else ()
 
@@ -61,23 +60,8 @@ def _resolve_deal(discourse: Discourse, phrase: Phrase) -> tuple[Phrase, ...]:
     return _find_described(discourse, phrase.head) if phrase.head in cues.organisation_nouns else ()
 
 
-def _resolve_body(discourse: Discourse, tree: Tree, word: int) -> tuple[Phrase, ...]:
-    """ "the company": the one body of this sentence before it, else the one of the sentence before."""
-    things = [m for m in discourse.mentions_here() if m.kind == "thing" and not _is_place(discourse, m.phrase)]
-    here = [m for m in things if m.word < word and m.role in ("subject", "other")]
-    if tree.word(word).deprel in ("obj", "iobj"):
-        # What a clause does to "the company" it does not do to its own subject.
-        here = [m for m in here if m.role != "subject" or tree.word(m.word).head != tree.word(word).head]
-    before = [m for m in discourse.mentions_before() if m.kind == "thing" and not _is_place(discourse, m.phrase)]
-    return choose_mention(here, ("thing",)) or choose_mention(before, ("thing",))
-
-
 def _find_described(discourse: Discourse, noun: str) -> tuple[Phrase, ...]:
     """ "the tech giant": the one name that the text has called a giant."""
     named = discourse.names_called(noun)
     found = discourse.last_named(named[0]) if len(named) == 1 else None
     return (found,) if found is not None else ()
-
-
-def _is_place(discourse: Discourse, phrase: Phrase) -> bool:
-    return "place" in discourse.nouns_of(phrase.head)

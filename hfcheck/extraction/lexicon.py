@@ -73,6 +73,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     comitative: frozenset[str]
     party_nouns: frozenset[str]
     person_nouns: frozenset[str]
+    place_nouns: frozenset[str]
     time_nouns: frozenset[str]
     shifting_adverbs: frozenset[str]
     eras: frozenset[str]
@@ -106,6 +107,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     singular_pronouns: frozenset[str]
     personal_pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
+    talking_pronouns: frozenset[str]
     possessive_pronouns: frozenset[str]
     male_pronouns: frozenset[str]
     female_pronouns: frozenset[str]
@@ -126,9 +128,29 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     located_nouns: frozenset[str]
     national_endings: tuple[str, ...]
 
+    @property
+    def known_pronouns(self) -> frozenset[str]:
+        """The pronouns that may stand for something named before."""
+        return self.singular_pronouns | self.personal_pronouns | self.plural_pronouns
+
+
+class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Given names by sex, as written; those of both stand in neither list."""
+
+    male: frozenset[str]
+    female: frozenset[str]
+
 
 @cache
 def load_cues() -> Cues:
     """The shipped cue words, read once per process."""
     text = (Path(__file__).parent / "lexicon.yaml").read_text(encoding="utf-8")
     return msgspec.convert(yaml.safe_load(text), Cues)
+
+
+@cache
+def load_given_names() -> dict[str, str]:
+    """Given name → "m" or "f", read once per process."""
+    text = (Path(__file__).parent / "givennames.yaml").read_text(encoding="utf-8")
+    names = msgspec.convert(yaml.safe_load(text), GivenNames)
+    return {**dict.fromkeys(names.male, "m"), **dict.fromkeys(names.female, "f")}

@@ -12,10 +12,7 @@ from hfcheck.extraction.ties import TieReader
 
 
 def note_descriptions(phrases: PhraseReader, sink: Sink) -> None:
-    """Note in the discourse what a sentence calls its names, and their types, before anything is resolved."""
-    for first, last in phrases.extents.names:
-        types = [phrases.tree.word(w).entity for w in range(first, last + 1)]
-        sink.discourse.note_type(phrases.tree.join(range(first, last + 1)), next((t for t in types if t), ""))
+    """Note in the discourse what a sentence calls its names, before anything is resolved."""
     reader = DescriptionReader(phrases, sink)
     for head in list_heads(phrases):
         reader.note(head)

@@ -19,12 +19,12 @@ _LIST_ENDS = (".", ";", "—", "–", "?", "!")
 class PhraseReader:
     """Builds the phrases of one sentence, their references resolved in the discourse so far."""
 
-    def __init__(self, tree: Tree, discourse: Discourse) -> None:
+    def __init__(self, tree: Tree, discourse: Discourse, sentence: int = 0) -> None:
         self.tree = tree
         self.extents = Extents(tree)
         self.naming = Naming(self.extents)
         self.cues = self.extents.cues
-        self.references = ReferenceReader(self.naming, discourse)
+        self.references = ReferenceReader(self.naming, discourse, sentence)
 
     def read(self, head: int, *, whole: bool = False) -> Phrase:
         """The phrase that a word heads; `whole` keeps its coordination together ("A and B")."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from hfcheck.extraction.clauses import ClauseReader
-from hfcheck.extraction.discourse import Discourse
+from hfcheck.extraction.coreference import follow_references
+from hfcheck.extraction.discourse import Discourse, Reference
 from hfcheck.extraction.nominals import note_descriptions, read_nominals
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.sink import Sink
@@ -15,14 +17,11 @@ from hfcheck.model import Article, Extract, Proposition, Sentence, Skipped
 
 def extract_propositions(article: Article, sentences: Sequence[Sentence], skipped: Sequence[Skipped] = ()) -> Extract:
     """Read `sentences` of `article` in order; `skipped` are those that could not be parsed."""
-    discourse = Discourse()
     propositions: list[Proposition] = []
     abstained: list[Skipped] = list(skipped)
-    for sentence in sentences:
-        discourse.open_sentence(sentence.paragraph)
-        found, left_out = read_sentence(article.text, sentence, discourse)
-        propositions += found
-        abstained += left_out
+    for reading in read_article(article, sentences):
+        propositions += reading.propositions
+        abstained += reading.skipped
     return Extract(
         article=article.id,
         sha256=article.sha256,
@@ -32,11 +31,33 @@ def extract_propositions(article: Article, sentences: Sequence[Sentence], skippe
     )
 
 
-def read_sentence(text: str, sentence: Sentence, discourse: Discourse) -> tuple[list[Proposition], list[Skipped]]:
+class Reading(NamedTuple):
+    """What one sentence gave: its tree, propositions, abstentions and references."""
+
+    tree: Tree
+    propositions: tuple[Proposition, ...]
+    skipped: tuple[Skipped, ...]
+    references: tuple[Reference, ...]
+
+
+def read_article(article: Article, sentences: Sequence[Sentence]) -> Iterator[Reading]:
+    """Read `sentences` of `article` in order: first what refers to what, then each for itself."""
+    discourse = Discourse()
+    trees = [Tree(sentence, article.text) for sentence in sentences]
+    readers = [PhraseReader(tree, discourse, number) for number, tree in enumerate(trees)]
+    discourse.readers += readers
+    discourse.judgements.update(follow_references(readers))
+    for phrases in readers:
+        sentence = phrases.tree.sentence
+        discourse.open_sentence(sentence.paragraph)
+        found, left_out = read_sentence(phrases, discourse)
+        inside = [r for (start, _), r in sorted(discourse.references.items()) if sentence.start <= start < sentence.end]
+        yield Reading(phrases.tree, tuple(found), tuple(left_out), tuple(inside))
+
+
+def read_sentence(phrases: PhraseReader, discourse: Discourse) -> tuple[list[Proposition], list[Skipped]]:
     """Propositions and abstentions: clauses first, since they fill the discourse with subjects; then the nominals."""
-    tree = Tree(sentence, text)
-    phrases = PhraseReader(tree, discourse)
-    sink = Sink(tree, discourse)
+    sink = Sink(phrases.tree, discourse)
     note_descriptions(phrases, sink)
     ClauseReader(phrases, sink).read()
     read_nominals(phrases, sink)

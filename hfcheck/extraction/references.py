@@ -5,22 +5,23 @@ from __future__ import annotations
 import msgspec
 
 from hfcheck.extraction.definites import resolve_description
-from hfcheck.extraction.discourse import Discourse
+from hfcheck.extraction.discourse import Discourse, Judgement, Reference, expand_phrase
 from hfcheck.extraction.naming import Naming
 from hfcheck.extraction.parties import enumerate_parts, make_possessive, spell_out
-from hfcheck.extraction.pronouns import resolve_pronoun
 from hfcheck.model import Phrase, PhraseKind
 
 
 class ReferenceReader:
-    """Asks the discourse what the references of one sentence stand for."""
+    """Asks the discourse what the references of one sentence, the one of number `sentence`, stand for."""
 
-    def __init__(self, naming: Naming, discourse: Discourse) -> None:
+    def __init__(self, naming: Naming, discourse: Discourse, sentence: int) -> None:
         self.naming = naming
         self.extents = naming.extents
         self.tree = naming.tree
         self.cues = naming.cues
         self.discourse = discourse
+        self.sentence = sentence
+        self._open: set[int] = set()
 
     def resolve(self, phrase: Phrase, head: int, words: list[int]) -> Phrase:
         """The phrase with its antecedents, and with the references among its words spelled out."""
@@ -28,7 +29,7 @@ class ReferenceReader:
             return self._resolve_pronoun(phrase, head)
         antecedents: tuple[Phrase, ...] = ()
         if self.is_reference(head):
-            antecedents = resolve_description(self.discourse, phrase, self.tree, head)
+            antecedents = self._find_description(phrase, head)
         if antecedents and not (phrase.parties or phrase.names):
             resolved = spell_out(phrase, antecedents)
         else:
@@ -46,17 +47,55 @@ class ReferenceReader:
         tree = self.tree
         if tree.word(head).upos != "NOUN" or not self.is_definite(head) or tree.kids(head, "nmod:poss", "acl:relcl"):
             return False
+        if any(tree.case(k) in ("of", "between") for k in tree.kids(head, "nmod")):
+            # "the chairman of the panel" says himself whose.
+            return False
         words = self.extents.own_words(head)
         superlative = any(tree.word(w).xpos in ("JJS", "RBS") for w in words)
         new = superlative or any(tree.word(w).lemma in self.cues.new_modifiers for w in words)
         return not new and not any(self.extents.name_at(w) for w in words)
 
     def _resolve_pronoun(self, phrase: Phrase, head: int) -> Phrase:
-        antecedents = resolve_pronoun(self.discourse, phrase.text.lower(), self.tree, head)
+        antecedents = self._find_pronoun(head)
         if not antecedents:
             return phrase
         resolved = enumerate_parts([a.full for a in antecedents])
         return msgspec.structs.replace(phrase, antecedents=antecedents, resolved=resolved)
+
+    def _find_pronoun(self, word: int) -> tuple[Phrase, ...]:
+        judgement = self.discourse.judgements.get((self.sentence, word))
+        found = self._read_judged(judgement, word)
+        self._note(word, "pronoun", found, judgement.reason if judgement else "is not followed")
+        return found
+
+    def _find_description(self, phrase: Phrase, word: int) -> tuple[Phrase, ...]:
+        """What a definite description stands for; read again later, what it stood for when its sentence was read."""
+        token = self.tree.word(word)
+        known = self.discourse.references.get((token.start, token.end))
+        if known is not None and self.sentence < self.discourse.sentence:
+            return known.antecedents
+        found = resolve_description(self.discourse, phrase)
+        reason = "so called before, or the one that fits"
+        judgement = self.discourse.judgements.get((self.sentence, word))
+        if not found and judgement is not None:
+            reason = judgement.reason
+            found = self._read_judged(judgement, word)
+        self._note(word, "description", found, reason if found or judgement else "nothing before it fits")
+        return found
+
+    def _read_judged(self, judgement: Judgement | None, word: int) -> tuple[Phrase, ...]:
+        if judgement is None or judgement.word < 0 or word in self._open:
+            return ()
+        self._open.add(word)
+        phrase = self.discourse.readers[judgement.sentence].read(judgement.word, whole=judgement.whole)
+        self._open.discard(word)
+        if phrase.kind is PhraseKind.PRONOUN:
+            return ()
+        return phrase.antecedents if phrase.antecedents and not judgement.named else expand_phrase(phrase)
+
+    def _note(self, word: int, kind: str, antecedents: tuple[Phrase, ...], reason: str) -> None:
+        token = self.tree.word(word)
+        self.discourse.note_reference(Reference(token.text, token.start, token.end, kind, antecedents, reason))
 
     def _replace_words(self, head: int, words: list[int]) -> dict[int, str]:
         """Other words for those inside a phrase that refer or describe: "its" → "Shell’s", "" for what goes."""
@@ -64,7 +103,7 @@ class ReferenceReader:
         for word in words:
             token = self.tree.word(word)
             if token.xpos == "PRP$" and token.text.lower() in self.cues.possessive_pronouns:
-                found = resolve_pronoun(self.discourse, token.text.lower(), self.tree, word)
+                found = self._find_pronoun(word)
                 if found:
                     replaced[word] = make_possessive(enumerate_parts([f.full for f in found]))
                 continue
@@ -80,7 +119,7 @@ class ReferenceReader:
     def _replace_description(self, word: int, words: list[int]) -> dict[int, str]:
         """A definite description inside a phrase gives way to the one thing that it stands for."""
         bare = self._read_bare(word)
-        found = resolve_description(self.discourse, bare, self.tree, word)
+        found = self._find_description(bare, word)
         below = [w for w in self.extents.own_words(word) if w in words]
         if len(found) != 1 or not below:
             return {}

@@ -12,9 +12,10 @@ from hfcheck.yamlsource import load_yaml
 from .reading import CASES, check_case, load_cases, load_known_failures, mark_cases
 
 CONSTRUCTIONS = {
-    "acronyms", "adjectives", "appositions", "attribution", "coordination", "copulas", "deeds", "descriptions",
-    "examples", "headlines", "lists", "main_clauses", "modality", "name_parts", "negation", "news_sentences",
-    "participles", "passives", "possessives", "pronouns", "purposes", "relative_clauses", "ties", "veracity",
+    "acronyms", "adjectives", "appositions", "attribution", "coordination", "copulas", "coreference", "deeds",
+    "descriptions", "examples", "headlines", "lists", "main_clauses", "modality", "name_parts", "negation",
+    "news_sentences", "participles", "passives", "possessives", "pronouns", "purposes", "relative_clauses", "ties",
+    "veracity",
 }  # fmt: skip
 STAGES = ("extraction", "normalise")
 LEAST_CASES = 360

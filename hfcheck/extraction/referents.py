@@ -1,0 +1,123 @@
+"""The things that an article speaks of, each with its occurrences, names and what it is called."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.occurrences import Occurrence
+
+# Two mentions may both be seen wrong: the parser's types are right four times in five.
+_SURE = 3
+
+
+class Referent:
+    """One thing; `occurrences` are in the order of the text and at least one."""
+
+    def __init__(self, first: Occurrence) -> None:
+        self.occurrences: list[Occurrence] = []
+        self.names: list[str] = []
+        self.nouns: set[str] = set()
+        self.sexes: Counter[str] = Counter()
+        self.types: Counter[str] = Counter()
+        self.many = False
+        self._person_votes = 0
+        self.add(first)
+
+    def add(self, occurrence: Occurrence) -> None:
+        """Note one more occurrence, and what it shows."""
+        cues = load_cues()
+        self.occurrences.append(occurrence)
+        self.nouns |= occurrence.called
+        if occurrence.sex:
+            self.sexes[occurrence.sex] += 1
+        if occurrence.type and occurrence.form in ("name", "noun"):
+            self.types[occurrence.type] += 1
+            self._person_votes += 1 if occurrence.type == "person" else -1
+        if occurrence.form == "name" and occurrence.text not in self.names:
+            self.names.append(occurrence.text)
+        if occurrence.form != "pronoun":
+            self.many = occurrence.number == "many"
+        called = occurrence.called
+        if called & (cues.person_nouns | cues.honorifics | cues.male_nouns | cues.female_nouns):
+            self._person_votes += 3
+        elif called & cues.organisation_nouns:
+            self._person_votes -= 3
+        if occurrence.sex:
+            self._person_votes += 2
+        if occurrence.form == "name" and set(occurrence.text.lower().split()) & cues.designators:
+            self._person_votes -= 2
+
+    @property
+    def last(self) -> Occurrence:
+        """The latest occurrence."""
+        return self.occurrences[-1]
+
+    @property
+    def sex(self) -> str:
+        """ "m" or "f" where all that is known points to one; "" else."""
+        return next(iter(self.sexes)) if len(self.sexes) == 1 else ""
+
+    @property
+    def person(self) -> int:
+        """How much speaks for a person (above 0) or against it (below)."""
+        return self._person_votes
+
+    @property
+    def type(self) -> str:
+        """The type that most occurrences are seen as, the earliest of those on a par; "" where none is known.
+
+        A single word that is seen as a person now and then may be anything with a name: "unsure".
+        """
+        found = max(self.types, key=lambda kind: self.types[kind]) if self.types else ""
+        single = bool(self.names) and all(len(name.split()) == 1 for name in self.names)
+        known = self.sexes or self.nouns & load_cues().person_nouns or self.person >= _SURE
+        return "unsure" if found == "person" and single and not known else found
+
+    def may_be_body(self) -> bool:
+        """Whether it may be a company or the like: named, no place, and nothing but its type speaks for a person."""
+        cues = load_cues()
+        if not self.names or self.many or self.sexes or self.nouns & cues.person_nouns:
+            return False
+        if self.nouns & (cues.organisation_nouns):
+            return True
+        designated = any(set(name.lower().split()) & cues.designators for name in self.names)
+        return designated or self.type in ("organization", "unsure", "")
+
+    def find_latest(self, *forms: str) -> Occurrence | None:
+        """The latest occurrence of one of these forms."""
+        return next((o for o in reversed(self.occurrences) if o.form in forms), None)
+
+    def speak_for(self) -> Occurrence:
+        """The occurrence that tells best what this is: the latest name, else the latest noun, else the first."""
+        named = self.find_latest("name")
+        return named or self.find_latest("group", "noun") or self.occurrences[0]
+
+
+def find_namesake(referents: Sequence[Referent], name: str) -> Referent | None:
+    """The latest referent that a name may be a further mention of: the same name, or a part of a longer one."""
+    for match in (_is_same, _is_part):
+        found = next((r for r in reversed(referents) if any(match(name, known) for known in r.names)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _fold(name: str) -> list[str]:
+    words = name.replace("’", "'").removesuffix("'s").lower().split()
+    return [w for w in words if w not in load_cues().definite_determiners]
+
+
+def _is_same(one: str, other: str) -> bool:
+    return _fold(one) == _fold(other)
+
+
+def _is_part(one: str, other: str) -> bool:
+    """ "Lee" of "Ann Lee", "Northwind" of "Northwind Motors", or the other way round; "NPU" of its long form."""
+    short, long = sorted((_fold(one), _fold(other)), key=len)
+    if not short or len(short) == len(long):
+        return False
+    if len(short) == 1 and short[0] == "".join(w[0] for w in long):
+        return True
+    return long[-len(short) :] == short or long[: len(short)] == short
