@@ -33,6 +33,8 @@ from hfcheck.rules.findings import SEVERITIES
 SUPERSEDES: Mapping[str, tuple[str, ...]] = {
     "HF603": ("HF101", "HF401", "HF402"),
     "HF202": ("HF201",),
+    "HF203": ("HF201",),
+    "HF204": ("HF201",),
     "HF301": ("HF201", "HF401"),
     "HF302": ("HF301", "HF201"),
     "HF101": ("HF602",),
@@ -40,7 +42,7 @@ SUPERSEDES: Mapping[str, tuple[str, ...]] = {
 }
 """The more specific rule → the rules that stay silent on a pair which it reports."""
 
-ALONE = frozenset({"HF303"})
+ALONE = frozenset({"HF203", "HF303"})
 """The rules that may find fault with a claim that stands alone under its key."""
 
 EMPTY_COVERAGE = Coverage(0, 0, 0, 0, {})

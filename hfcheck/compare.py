@@ -203,12 +203,13 @@ def _round_out(ends: Ends) -> Ends:
     """The interval of what rounds to its ends, each at the last digit that it shows."""
     low, high = ends
     return (
-        None if low is None else _EXACT.subtract(low, _find_tolerance(low)),
-        None if high is None else _EXACT.add(high, _find_tolerance(high)),
+        None if low is None else _EXACT.subtract(low, find_tolerance(low)),
+        None if high is None else _EXACT.add(high, find_tolerance(high)),
     )
 
 
-def _find_tolerance(value: Decimal) -> Decimal:
+def find_tolerance(value: Decimal) -> Decimal:
+    """How far the amounts lie from `value` at most that round to it: half of its last digit, at most 5%."""
     half = _EXACT.multiply(_HALF, _ONE.scaleb(_last_digit(value), _EXACT))
     return min(half, _EXACT.multiply(ROUNDING_LIMIT, abs(value))) if value else half
 

@@ -27,6 +27,7 @@ from hfcheck.normalise.growth import Growth, GrowthReader, make_core
 from hfcheck.normalise.offices import lend_bodies
 from hfcheck.normalise.passives import complete_passive
 from hfcheck.normalise.qualifiers import QualifierReader
+from hfcheck.normalise.ranks import Rank, read_ranking
 from hfcheck.normalise.steps import explain_names
 from hfcheck.normalise.wording import word_claim
 from hfcheck.values.steps import explain_time, explain_value
@@ -68,13 +69,15 @@ class ClaimReader:
         core = self.cores.read(proposition, moment)
         growth = self.growth.read(proposition, core, moment)
         if growth is None:
-            return [self._make_claim(proposition, core, moment)]
+            claim = self._make_claim(proposition, core, moment)
+            rank = read_ranking(proposition)
+            return [claim] if rank is None else [claim, self._rank(proposition, claim, rank)]
         told = [(core, growth.time)] if growth.stands_beside or core.figure is not None else []
         if growth.after is not None and not told:
             told.append((make_core(growth, growth.after), growth.time))
         told.append((make_core(growth, growth.change), growth.time))
-        if growth.before is not None and growth.since is not None:
-            told.append((make_core(growth, growth.before), growth.since))
+        if growth.before is not None:
+            told.append((make_core(growth, growth.before, undated=growth.since is None), growth.since))
         claims = [self._make_claim(proposition, one, time) for one, time in told]
         return self._widen(claims, proposition, growth)
 
@@ -130,6 +133,20 @@ class ClaimReader:
         """How names, value and time were read, each step once."""
         names = explain_names(self.article.id, proposition, self.entities.names)
         return tuple(dict.fromkeys((*names, *explain_value(value), *explain_time(time, self.article.published))))
+
+    def _rank(self, proposition: Proposition, claim: Claim, rank: Rank) -> Claim:
+        """ "is the second-largest bank in Norway" as the rank that it gives, beside what else it says."""
+        return msgspec.structs.replace(
+            claim,
+            subject=self.entities.read(self.article.id, proposition.subject),
+            relation=rank.relation,
+            object=rank.number,
+            measure=rank.measure,
+            scope=rank.scope,
+            participants=(),
+            quantifier=None,
+            group=None,
+        )
 
     def _make_list(self, proposition: Proposition) -> Claim:
         """ "ten models: A, B, …" as a whole, beside the claim about each member."""

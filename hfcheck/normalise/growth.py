@@ -183,12 +183,12 @@ class GrowthReader:
         return None
 
 
-def make_core(growth: Growth, value: Quantity | Change) -> Core:
-    """The core of a claim about the change or about one of its ends."""
+def make_core(growth: Growth, value: Quantity | Change, undated: bool = False) -> Core:
+    """The core of a claim about the change or about one of its ends; `undated`: the first, nobody says when."""
     used = next(iter(growth.spent), None)
     amount = value.amount if isinstance(value, Change) else value
     figure = Figure(growth.measure, amount, growth.owner, used, growth.spent, growth.narrowing, growth.period)
-    relation = "changed_by" if isinstance(value, Change) else "amount"
+    relation = "changed_by" if isinstance(value, Change) else "amount_before" if undated else "amount"
     return Core(relation, value, growth.owner, measure=growth.measure, used=used, figure=figure)
 
 

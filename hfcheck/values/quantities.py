@@ -222,10 +222,10 @@ def _is_range(text: str, first: Amount, last: Amount) -> bool:
 
 
 def _names_change(text: str, first: Amount) -> bool:
-    """Whether the two figures are the ends of a change: "rose from 24 to 30"."""
+    """Whether the two figures are the ends of a change: "rose from 24 to 30", "rose 25 per cent from 24 to 30"."""
     words = load_amount_words()
-    moved = rf"\b(?:{any_of((*words.rises, *words.falls))})\s+(?:[\w-]+\s+)?from\s+$"
-    return re.search(moved, text[max(0, first.start - 40) : first.start], re.IGNORECASE) is not None
+    moved = rf"\b(?:{any_of((*words.rises, *words.falls))})\s+(?:[\w.%$€£¥-]+\s+){{0,4}}from\s+$"
+    return re.search(moved, text[max(0, first.start - 60) : first.start], re.IGNORECASE) is not None
 
 
 # ── patterns ──────────────────────────────────────────────────────────────────────────────────

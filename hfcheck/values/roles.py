@@ -91,6 +91,8 @@ def is_score(text: str, start: int, end: int, first: str, last: str) -> bool:
     """Whether "3-1" tells a result rather than a range."""
     if not (first.isdigit() and last.isdigit() and len(first) <= 3 and len(last) <= 3):
         return False
+    if re.search(r"\bfrom\s+$", text[max(0, start - 10) : start]):
+        return False
     words = load_amount_words()
     if int(last) <= int(first):
         return True
