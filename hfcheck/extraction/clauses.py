@@ -133,7 +133,8 @@ class ClauseReader:
         copular = bool(tree.kids(group.head, "cop"))
         marks = [k for k in tree.kids(group.head, "mark") if copular and tree.word(k).text == "to"]
         words = (*(w for w in group.words if not self._is_dropped(w, group)), *marks)
-        adverbs = {w for k in words if tree.word(k).deprel == "advmod" for w in tree.subtree(k)}
+        plain = [k for k in words if tree.word(k).deprel == "advmod" and not tree.kids(k, "obl", "nmod")]
+        adverbs = {w for k in plain for w in tree.subtree(k)}
         return sorted(adverbs | set(words))
 
     def _is_dropped(self, word: int, group: VerbGroup) -> bool:
@@ -350,7 +351,10 @@ class ClauseReader:
             return self.phrases.read(token.head)
         predicate = bool(self.tree.kids(noun, "cop")) and not self.tree.kids(noun, "expl")
         sure = frame.polarity is Polarity.AFFIRMED and frame.modality is Modality.ASSERTED
-        if subject is None or not predicate or not sure or subject.parties or subject.kind is PhraseKind.PRONOUN:
+        if subject is None or not predicate or not sure or subject.parties:
+            return None
+        if subject.kind is PhraseKind.PRONOUN and subject.text.lower() not in self.cues.personal_pronouns:
+            # "It was the firm that left": the firm did.
             return None
         return subject if subject.plural == (self.tree.word(noun).xpos in ("NNS", "NNPS")) else None
 

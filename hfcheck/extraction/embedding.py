@@ -30,7 +30,9 @@ def find_embedded(phrases: PhraseReader, group: VerbGroup) -> int | None:
     kept_from = _find_adverbial(phrases, head, "from") if lemma in cues.preventing else None
     if kept_from is not None:
         return kept_from
-    if lemma == "commit" or (group.passive and lemma in cues.planning):
+    gone_on = lemma == "go" and any(tree.lemma(k) == "on" for k in tree.kids(head, "compound:prt", "advmod"))
+    if lemma == "commit" or gone_on or (group.passive and lemma in cues.planning):
+        # "went on to win": the second verb is what was done.
         return _find_adverbial(phrases, head, "to")
     return None
 

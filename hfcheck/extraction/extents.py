@@ -40,7 +40,7 @@ class Extents:
         """The words of the nominal itself, without its preposition, clauses, appositions and conjuncts."""
         name = self._plain_name(head)
         if name is not None:
-            determiner = [k for k in self.tree.kids(head, "det") if k == name[0] - 1]
+            determiner = [k for k in self.tree.kids(head, "det", "nummod") if k == name[0] - 1]
             return [*determiner, *range(name[0], name[1] + 1), *self.bracket_of(head)]
         kept = set(self.tree.subtree(head, _LEFT_OUT)) - self._words_apart(head)
         kept |= {head} | self._premodifying_words(head)
@@ -54,6 +54,9 @@ class Extents:
         """The name that the head is in, where nothing describes it from before."""
         name = self.name_at(head)
         if name is None or self.tree.word(name[1]).upos == "NOUN":
+            return None
+        if self.is_person_noun(name[1]) and self.tree.kids(head, "nmod"):
+            # "the President of Ostavia": a title, and whose.
             return None
         before = self.tree.kids(head, "nmod:poss", "amod", "nmod:desc", "compound", "flat")
         # Whose it is does not describe it: "Britain’s Shell …" is told of Shell.

@@ -29,9 +29,12 @@ class ListReader(FactReader):
             self._put_members(head, noun, [m for m in members if m.kind is PhraseKind.NAME], closed=False)
 
     def _is_worth(self, words: list[int], head: int, member: int) -> bool:
-        """Whether "X is one of N" tells anything: N is modified, or says what kind of person or body X is."""
-        if len(words) > 1:
+        """Whether "X is one of N" tells anything: N is narrowed, or says what kind of person or body X is."""
+        before = [w for w in words if w != head]
+        if any(self.tree.lemma(w) not in self.cues.standing_adjectives for w in before):
             return True
+        if before:
+            return self.tree.lemma(head) not in self.cues.generic_organisations | self.cues.vague_parties
         kinds = self.cues.person_nouns | self.cues.organisation_nouns
         party = self.tree.word(member).entity in ("", *self.cues.party_types)
         return self.tree.lemma(head) in kinds and party

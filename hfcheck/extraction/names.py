@@ -139,6 +139,8 @@ def _closes_name(tree: Tree, last: int, noun: int) -> bool:
 def _count_joiners(tree: Tree, last: int) -> int:
     """How many particles after `last` lead on to a further word of one name: 1 in "Bank of England", 0 for none."""
     following = last + 1
+    if _is_of_the(tree, last):
+        return 2
     while following + 1 < len(tree.tokens) and following - last <= _MOST_JOINERS:
         token = tree.word(following)
         if token.lemma.lower() not in load_cues().name_joiners and token.text != "-":
@@ -149,6 +151,18 @@ def _count_joiners(tree: Tree, last: int) -> int:
             return 0
         following += 1
     return 0
+
+
+def _is_of_the(tree: Tree, last: int) -> bool:
+    """ "the Valley of the Kings": a name with an article before each half."""
+    if last + 3 >= len(tree.tokens) or [tree.lemma(last + 1), tree.lemma(last + 2)] != ["of", "the"]:
+        return False
+    if not is_name_word(tree, last + 3) or tree.lemma(last) in load_cues().person_nouns:
+        return False
+    top = _top_of_run(tree, last + 3)
+    above = tree.word(top).head
+    articled = above >= 0 and any(tree.lemma(k) == "the" for k in tree.kids(above, "det"))
+    return tree.word(top).deprel == "nmod" and above == last and articled and tree.is_proper(above)
 
 
 def _is_syllable(tree: Tree, last: int) -> bool:

@@ -75,6 +75,9 @@ class Naming:
     def _can_describe(self, word: int) -> bool:
         """Whether a noun before a name describes it: a known noun for people or bodies, or a plain lower-case one."""
         noun = self.tree.word(word)
+        if noun.deprel == "amod" and noun.text[0].isupper():
+            # "Premier League" is no league of a premier.
+            return False
         if (
             noun.text.lower().rstrip(".")
             in self.cues.person_nouns | self.cues.organisation_nouns | self.cues.honorifics

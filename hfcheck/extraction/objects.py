@@ -176,7 +176,13 @@ class ObjectReader:
         if not examples or not many:
             return [self.phrases.read(conjunct)]
         members = [m for e in examples for m in self.naming.members_of(e)]
-        return [self.phrases.read(m) for m in members if not self.naming.is_title_of_next(m)]
+        told = [self.phrases.read(m) for m in members if not self.naming.is_title_of_next(m)]
+        whole = [self.phrases.read(conjunct)] if self._includes(examples) else []
+        return [*whole, *told]
+
+    def _includes(self, examples: list[int]) -> bool:
+        """ "several films, including A": what is told of all is told of the films too."""
+        return all(self.tree.case(e) in ("include", "including") for e in examples)
 
     def _read_listed(self, head: int) -> list[Phrase]:
         """The names after a colon: "ten models: the A1, A2, …"."""

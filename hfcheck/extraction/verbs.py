@@ -88,6 +88,9 @@ def _belongs(tree: Tree, adverb: int, head: int) -> bool:
         return False
     if token.lemma.lower() in load_cues().connective_adverbs or (tree.has_comma_before(adverb) and adverb < head):
         return False
+    if adverb < head and tree.kids(adverb, "obl", "nmod"):
+        # "Aside from music, A …" is no manner.
+        return False
     following = tree.word(adverb + 1).text if adverb + 1 < len(tree.tokens) else ""
     return not (adverb < head and following == ",") and not (
         tree.kids(adverb, "advmod", "obl", "case") and adverb > head

@@ -73,7 +73,14 @@ def _own_words(tree: Tree, member: int, other: int) -> set[int]:
 
 
 def _joints(tree: Tree, members: list[int]) -> set[int]:
-    return {k for m in members for k in tree.kids(m, "cc", "cc:preconj", "punct") if k < m}
+    """The commas and conjunctions before the members, wherever the parser hung them."""
+    found: set[int] = set()
+    for member in members[1:]:
+        word = min(w for w in tree.subtree(member) if tree.word(w).upos not in ("PUNCT", "CCONJ")) - 1
+        while word > members[0] and tree.word(word).upos in ("PUNCT", "CCONJ"):
+            found.add(word)
+            word -= 1
+    return found
 
 
 def _shorten(tree: Tree, phrase: Phrase, words: list[int], kept: list[int]) -> Phrase | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from hfcheck.extraction.extents import Extents
+from hfcheck.extraction.lexicon import load_cues
 from hfcheck.extraction.tree import Tree
 from hfcheck.model import Argument, Modality, Phrase, PhraseKind, Polarity, Proposition, Token
 from hfcheck.surface.parts import find_head
@@ -25,6 +26,26 @@ def tell_kind(tree: Tree, extents: Extents, proposition: Proposition) -> Proposi
     article = "an" if told[0].lower() in "aeiou" else "a"
     phrase = msgspec.structs.replace(noun, text=f"{article} {told}", resolved="", plural=False)
     return msgspec.structs.replace(proposition, relation="is", arguments=(Argument("pred", phrase),))
+
+
+def tell_nation(tree: Tree, proposition: Proposition) -> Proposition | None:
+    """ "Ann Lee is an Ostavian painter" → "Ann Lee is Ostavian"; None where no nation is told."""
+    told = proposition.arguments[0] if len(proposition.arguments) == 1 else None
+    head = find_head(tree, told.phrase) if told is not None and told.role == "pred" else None
+    if told is None or head is None or proposition.lemma != "be" or tree.word(head).entity != "person":
+        return None
+    nation = next((k for k in tree.kids(head, "amod") if _is_nation(tree.word(k))), None)
+    if nation is None or tree.lemma(nation - 1) not in ("a", "an"):
+        return None
+    token = tree.word(nation)
+    phrase = Phrase(
+        text=token.text, start=token.start, end=token.end, head=token.lemma.lower(), kind=PhraseKind.ADJECTIVE
+    )
+    return msgspec.structs.replace(proposition, arguments=(Argument("pred", phrase),))
+
+
+def _is_nation(token: Token) -> bool:
+    return token.upos == "ADJ" and token.text[0].isupper() and token.text.endswith(load_cues().national_endings)
 
 
 def read_places(tree: Tree, extents: Extents) -> Iterator[Proposition]:

@@ -15,7 +15,7 @@ from hfcheck.extraction.extents import Extents
 from hfcheck.extraction.tree import Tree
 from hfcheck.model import Argument, PhraseKind, Proposition, Sentence
 from hfcheck.surface.coordination import spread_part
-from hfcheck.surface.members import read_places, tell_kind
+from hfcheck.surface.members import read_places, tell_kind, tell_nation
 from hfcheck.surface.parts import Part, read_parts
 from hfcheck.surface.reports import read_reports
 
@@ -34,7 +34,7 @@ def view_sentence(text: str, sentence: Sentence, propositions: Sequence[Proposit
     view = _View(Tree(sentence, text))
     found: dict[tuple[str, str, tuple[str, ...]], Told] = {}
     for proposition in (*propositions, *read_reports(view.tree, view.extents), *read_places(view.tree, view.extents)):
-        for told in view.read(proposition):
+        for told in view.read_all(proposition):
             found.setdefault((told.subject, told.relation, told.arguments), told)
     return list(found.values())
 
@@ -46,6 +46,13 @@ class _View:
         self.tree = tree
         self.extents = Extents(tree)
 
+    def read_all(self, proposition: Proposition) -> Iterator[Told]:
+        """The facts of a proposition, and what the words of its predicate tell beside."""
+        yield from self.read(proposition)
+        nation = tell_nation(self.tree, proposition)
+        if nation is not None:
+            yield from self.read(nation)
+
     def read(self, proposition: Proposition) -> Iterator[Told]:
         """Its facts: what it says of its objects, and of each of its qualifiers."""
         if proposition.kind == "member":
@@ -54,14 +61,22 @@ class _View:
         subject, relation = proposition.subject.text, proposition.relation
         if not core and not qualifiers:
             yield self._part_adverb(proposition)
-        elif not qualifiers or not _is_open(core):
+        elif not qualifiers or not (_is_open(core) or self._is_opening(proposition, core)):
             for told in self._spread_core(core):
-                yield Told(subject, relation, tuple(p.words for p in told), _keep(proposition, told))
+                led = f"{relation} {told[0].case}".strip() if told else relation
+                yield Told(subject, led, tuple(p.text for p in told), _keep(proposition, told))
         base = " ".join([relation, *(p.words for p in core)])
         for qualifier in qualifiers:
             for part in spread_part(self.tree, self.extents, qualifier):
                 led = f"{base} {part.case}".strip()
                 yield Told(subject, led, (part.text,), _keep(proposition, [*core, part]))
+
+    def _is_opening(self, proposition: Proposition, core: Sequence[Part]) -> bool:
+        """ "began her career", "made his debut": nothing is told before it is said where, when or how."""
+        head = core[0].head
+        owned = head is not None and bool(self.tree.kids(head, "nmod:poss"))
+        light = self.extents.cues.light_verbs
+        return owned and len(core) == 1 and proposition.lemma in light
 
     def _spread_core(self, core: Sequence[Part]) -> list[list[Part]]:
         """One object or predicate as often as it holds coordinated parts; several as they are."""
