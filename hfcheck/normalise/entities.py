@@ -55,7 +55,7 @@ class EntityReader:
             return self._read_joint(article, phrase)
         if self.names.has(article, phrase.text):
             return self.names.resolve(article, phrase.text)
-        wrapped = self._unwrap(article, phrase)
+        wrapped = self._read_introduced(article, phrase) or self._unwrap(article, phrase)
         return wrapped if wrapped is not None else self._read_nominal(article, phrase)
 
     def is_deal(self, phrase: Phrase) -> bool:
@@ -70,6 +70,13 @@ class EntityReader:
         if self.is_deal(phrase):
             return Entity(id=f"deal:{joined}", name=phrase.full, kind="deal", resolved=resolved)
         return Entity(id=joined, name=phrase.full, kind="group", resolved=resolved)
+
+    def _read_introduced(self, article: str, phrase: Phrase) -> Entity | None:
+        """ "the rebel al-Reyl", of whose name the parser took a part for a noun."""
+        text = self.names.texts.get(article, "")
+        name = text[phrase.names[0][0] : phrase.names[0][1]] if len(phrase.names) == 1 else ""
+        ends = bool(name) and phrase.names[0][1] == phrase.end
+        return self.names.resolve(article, name) if ends and phrase.head in name.lower().split("-")[:-1] else None
 
     def _unwrap(self, article: str, phrase: Phrase) -> Entity | None:
         """ "the NATO initiative" is NATO, and so is "Europe's NATO business"."""

@@ -207,7 +207,7 @@ class ReferentReader:
         if referent is None or name is None or name.kind is not PhraseKind.NAME or not affirmed:
             return
         entity = self.entities.read(self.article, name)
-        owner = any(entity.id == i for r in self.referents for i, _ in r.ties)
+        owner = any(entity.id == i for i, _ in referent.ties)
         if entity.resolved and not owner and self.entities.names.looks_like_person(entity.name):
             referent.names[entity.id] = entity
 

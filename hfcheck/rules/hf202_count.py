@@ -2,9 +2,11 @@
 
 The list must be closed (not "such as", "including") and belong to the count: "five brands: A, B, C,
 D, E and F". One sentence that miscounts its own list is one side with the computation as proof; a
-count and a list from two sentences are two sides.
+count and a list from two sentences are two sides. So are a count of what somebody has and a full list
+of it in another article.
 
 FAIL  "Three judges sit on the panel: Adler, Brandt, Castro and Dunn."
+FAIL  "The Norwick Club has three coaches." / "The coaches of the Norwick Club are Ann Lee and Bo Dahl."
 PASS  "Three judges sit on the panel: Adler, Brandt and Castro."
 PASS  "Three judges sit on panels such as Adler's and Brandt's."           # the list is open
 PASS  "At least three judges attended: Adler, Brandt, Castro and Dunn."    # four is at least three
@@ -16,11 +18,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from hfcheck.infer import order_claim
-from hfcheck.knowledge import Knowledge
-from hfcheck.model import Claim, Finding, Members, Modality, Polarity, Quantity, Severity, Span
-from hfcheck.rules.findings import Kind, Wording, make_finding
-from hfcheck.rules.verdicts import TimeRelation, find_article, judge_pair
-from hfcheck.rules.wording import join_names, name_source, name_value
+from hfcheck.knowledge import STATE, Knowledge
+from hfcheck.model import Claim, Finding, Members, Modality, Polarity, Quantity, Severity, Span, Verdict
+from hfcheck.rules.findings import Kind, Wording, make_finding, oppose_camps
+from hfcheck.rules.verdicts import Judgement, TimeRelation, find_article, judge_pair, may_oppose, relate_times
+from hfcheck.rules.wording import join_names, name_source, name_value, say_tail
 
 ID = "HF202"
 TITLE = "count against list"
@@ -28,6 +30,7 @@ SEVERITY = Severity.ERROR
 
 _COUNT = "numbers"
 _LIST = "lists"
+_SET = "set|"
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
@@ -35,15 +38,46 @@ def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     firm = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
     if firm and claim.group is not None and claim.relation in (_COUNT, _LIST):
         yield f"{find_article(claim)}|{claim.group}"
+    if firm and claim.group is None and claim.subject.resolved and claim.relation in (_COUNT, _LIST):
+        yield f"{_SET}{claim.subject.id}"
 
 
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
     """Count the items of each closed list and hold the count of its group against it."""
+    if key.startswith(_SET):
+        yield from _check_set(claims)
+        return
     ordered = sorted(claims, key=order_claim)
     for count in ordered:
         for members in ordered:
             if count.relation == _COUNT and members.relation == _LIST:
                 yield from _check_pair(count, members)
+
+
+def _check_set(claims: Sequence[Claim]) -> Iterable[Finding]:
+    """Hold counts of what somebody has against a full list of it, told elsewhere."""
+
+    def judge(a: Claim, b: Claim) -> Judgement | None:
+        if not isinstance(a.object, Quantity) or not isinstance(b.object, Members) or not may_oppose(a, b):
+            return None
+        names = {item.id for item in b.object.items}
+        if len(names) < len(b.object.items) or not b.object.closed or _holds(a.object, len(names)):
+            return None
+        return judge_pair(a, b, relate_times(a, b, STATE))
+
+    counts = [claim for claim in claims if claim.relation == _COUNT]
+    for members in (claim for claim in claims if claim.relation == _LIST):
+        finding = oppose_camps(Kind(ID, "set"), counts, [members], judge, _word_set)
+        if finding is not None:
+            yield finding
+
+
+def _word_set(a: Claim, b: Claim, verdict: Verdict) -> Wording:
+    count, members = (a, b) if a.relation == _COUNT else (b, a)
+    listed = name_value(members.object)
+    what = f"{count.subject.name}: {name_value(count.object)} in {name_source(count)}"
+    message = f"{what}, {listed} in {name_source(members)}{say_tail(verdict)}."
+    return Wording(message, f"A full list: {count.subject.name}, with its date.")
 
 
 def _check_pair(count: Claim, members: Claim) -> Iterable[Finding]:
