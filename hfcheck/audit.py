@@ -45,6 +45,9 @@ SUPERSEDES: Mapping[str, tuple[str, ...]] = {
 ALONE = frozenset({"HF203", "HF303"})
 """The rules that may find fault with a claim that stands alone under its key."""
 
+SURE = 0.7
+"""From this confidence on a conflict is an error; a less sure one is a warning, unless its rule's severity is set."""
+
 EMPTY_COVERAGE = Coverage(0, 0, 0, 0, {})
 
 
@@ -183,8 +186,9 @@ def _count_claims(finding: Finding) -> int:
 
 
 def grade_finding(finding: Finding, rule: Rule, settings: Mapping[str, Severity]) -> Finding:
-    """Apply the configured severity of the finding's rule, or the rule's own as the gravest."""
-    wanted = settings.get(rule.ID, rule.SEVERITY)
+    """Apply the configured severity of the finding's rule; else the rule's own as the gravest, for a sure finding."""
+    unsure = finding.severity is Severity.ERROR and finding.confidence < SURE
+    wanted = settings.get(rule.ID, Severity.WARNING if unsure else rule.SEVERITY)
     raises = SEVERITIES.index(wanted) < SEVERITIES.index(rule.SEVERITY) and finding.verdict is Verdict.CONFLICT
     severity = wanted if raises else max(wanted, finding.severity, key=SEVERITIES.index)
     return msgspec.structs.replace(finding, severity=severity)

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hfcheck.audit import audit, merge_findings
+from hfcheck.audit import audit, grade_finding, merge_findings
 from hfcheck.errors import HfcheckError
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Coverage, Finding, Notice, Problem, Report, Severity, Verdict
-from hfcheck.rules import RULES, hf101_polarity
+from hfcheck.rules import RULES, hf101_polarity, hf401_exclusive
 from hfcheck.yamlsource import load_yaml
 
 from .rules.shorthand import read_claims, shipped_knowledge
@@ -161,3 +162,20 @@ def test_a_side_shows_three_and_counts_the_rest() -> None:
     bergen, tromso = finding.sides
     assert [claim.evidence[0].span.article for claim in bergen.claims] == ["a0.txt", "a1.txt", "a2.txt"]
     assert (bergen.more, len(tromso.claims), tromso.more) == (2, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "configured", "wanted"),
+    [
+        (0.9, {}, Severity.ERROR),
+        (0.6, {}, Severity.WARNING),
+        (0.6, {"HF401": Severity.ERROR}, Severity.ERROR),
+        (0.9, {"HF401": Severity.NOTE}, Severity.NOTE),
+    ],
+)
+def test_a_finding_that_is_not_sure_is_no_error(
+    confidence: float, configured: dict[str, Severity], wanted: Severity
+) -> None:
+    (finding,) = audit_rows(*TWO_SEATS).findings
+    rated = msgspec.structs.replace(finding, confidence=confidence, severity=Severity.ERROR)
+    assert grade_finding(rated, hf401_exclusive, configured).severity is wanted

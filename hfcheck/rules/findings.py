@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hfcheck.infer import order_claim
 from hfcheck.model import Claim, Finding, Modality, Origin, Severity, Side, Verdict
+from hfcheck.rules.confidence import rate_finding
 from hfcheck.rules.verdicts import OWN_VOICE, SPEAKER, Judgement, find_article, find_lane
 
 MAX_EVIDENCE = 3
@@ -83,7 +84,7 @@ def make_finding(
         rule=kind.rule,
         severity=judgement.severity,
         verdict=judgement.verdict,
-        confidence=round(min(claim.confidence for camp in camps for claim in camp[:1]), 2),
+        confidence=round(rate_finding(kind.rule, min(claim.confidence for camp in camps for claim in camp[:1])), 2),
         sides=tuple(_make_side(camp) for camp in camps),
         message=wording.message,
         settle=wording.settle,
