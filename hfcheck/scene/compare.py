@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hfcheck.model import Claim, Verdict
+from hfcheck.scene.amounts import align_amounts
 from hfcheck.scene.claims import make_claims
 from hfcheck.scene.contrasts import Contrast, find_contrasts
 from hfcheck.scene.judgements import Ruling, judge_contrast
@@ -27,6 +28,8 @@ def compare_scenes(a: Sequence[Node], b: Sequence[Node]) -> tuple[list[Claim], l
         for parallel in align_sentences(a, b)
         for contrast in find_contrasts(parallel)
     ]
+    seen = {id(one.contrast.b) for one in comparings if one.ruling.verdict is Verdict.CONFLICT}
+    comparings += [Comparing(*one) for one in align_amounts(a, b) if id(one[0].b) not in seen]
     claims: list[Claim] = []
     for number, (contrast, ruling) in enumerate(comparings, 1):
         if ruling.verdict is Verdict.CONFLICT:

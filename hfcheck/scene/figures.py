@@ -31,10 +31,16 @@ def read_figures(text: str) -> tuple[Figure, ...]:
     found = [_read_rating(match) for match in _compile_rating().finditer(text)]
     taken = [(one.start, one.end) for one in found]
     for one in read_quantities(text):
-        if any(start < one.end and one.start < end for start, end in taken):
+        if any(start < one.end and one.start < end for start, end in taken) or _is_torn(text, one):
             continue
         found.append(_read_amount(text, one))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _is_torn(text: str, one: FoundQuantity) -> bool:
+    """ "15 899": digits that a blank parts are not read as either number."""
+    before, after = text[: one.start].rstrip(), text[one.end :].lstrip()
+    return text[one.start].isdigit() and (before[-1:].isdigit() or re.match(r"\d{3}\b", after) is not None)
 
 
 def _read_rating(match: re.Match[str]) -> Figure:
@@ -56,7 +62,7 @@ def _open_strictly(quantity: Quantity, surface: str, before: str = "") -> Quanti
     """ "more than 5" and "fewer than 5" leave 5 itself out: of two texts on one scene, one is then wrong."""
     words = load_scene_words()
     told = f"{before.casefold().split()[-1] if before.split() else ''} {surface.casefold()}".split()
-    at_least = "or" in told
+    at_least = "or" in told or not words.spreading.isdisjoint(told[:1])
     above = not at_least and any(w in told for w in words.strictly_above)
     below = not at_least and any(w in told for w in words.strictly_below)
     low, high = quantity.low, quantity.high

@@ -15,10 +15,13 @@ class SceneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     strictly_above: tuple[str, ...]
     strictly_below: tuple[str, ...]
     guarded_determiners: frozenset[str]
+    spreading: frozenset[str]
     nearly: frozenset[str]
     light_manners: frozenset[str]
     counted: tuple[tuple[str, ...], ...]
     totals: frozenset[str]
+    bearers: frozenset[str]
+    light_deeds: frozenset[str]
     not_counted: frozenset[str]
 
     @property
