@@ -65,6 +65,7 @@ class Opposites(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     never: dict[str, frozenset[frozenset[str]]]
     converses: dict[str, frozenset[frozenset[str]]]
     broader: dict[str, frozenset[str]]
+    demonyms: dict[str, tuple[str, ...]]
 
 
 class Membership(NamedTuple):
@@ -126,6 +127,11 @@ def are_converses(a: str, b: str, part: str) -> bool:
 def may_be_one(a: str, b: str, part: str) -> bool:
     """Whether two base forms that look opposite may tell one fact from two points of view: "come" and "go"."""
     return frozenset((a, b)) in _load_opposites().never.get(part, frozenset())
+
+
+def list_demonym(word: str) -> tuple[str, ...]:
+    """The countries whose people a word in small letters names, where opposites.yaml has it."""
+    return _load_opposites().demonyms.get(word, ())
 
 
 @cache

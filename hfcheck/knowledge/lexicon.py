@@ -29,6 +29,7 @@ from hfcheck.knowledge.families import (
     find_memberships,
     is_below,
     list_broader,
+    list_demonym,
     list_facing,
     load_families,
     load_negations,
@@ -58,6 +59,7 @@ NATIONALITY = "nationality"
 _TRUSTED = 2
 _ANTONYM_SENSES = 4
 _BROAD_SENSES = 3
+_COUNTRY_SENSES = 3
 _CACHED = 20000
 _COUNTRY = "country/state"
 
@@ -156,12 +158,22 @@ def derive_words(word: str, part: str) -> tuple[tuple[str, str], ...]:
 
 def find_countries(word: str, part: str) -> tuple[str, ...]:
     """The countries that a word names, pertains to, or whose people it names: "Syrian" and "Syria" give "Syria"."""
-    found: dict[str, None] = {}
-    for sense in find_senses(word, part)[:_TRUSTED]:
-        synset = read_synset(sense.number)
-        numbers = [sense.number, *(pointer.number for pointer in synset.follow(PERTAINS, MEMBER_OF))]
-        found |= {read_synset(n).words[0]: None for n in numbers if read_synset(n).part == NOUN and _is_country(n)}
-    return tuple(found)
+    if part not in (NOUN, ADJECTIVE):
+        return ()
+    return tuple(dict.fromkeys(read_synset(number).words[0] for number in _list_countries(_fold(word).title(), part)))
+
+
+@lru_cache(maxsize=_CACHED)
+def _list_countries(word: str, part: str) -> tuple[str, ...]:
+    """An adjective is looked up as the noun for the people as well: WordNet has "Chinese" with China there only."""
+    senses = [*find_senses(word, part)[:_COUNTRY_SENSES], *find_senses(word, NOUN)[:_COUNTRY_SENSES]]
+    places = [place for place in list_demonym(_fold(word)) if find_senses(place, NOUN)]
+    listed = {find_senses(place, NOUN)[0].number: None for place in places}
+    found: dict[str, None] = dict(listed)
+    for sense in senses:
+        pointers = read_synset(sense.number).follow(PERTAINS, MEMBER_OF)
+        found |= dict.fromkeys([sense.number, *(pointer.number for pointer in pointers)])
+    return tuple(n for n in found if n in listed or (read_synset(n).part == NOUN and _is_country(n)))
 
 
 def _is_country(number: str) -> bool:
@@ -254,9 +266,11 @@ def _relate_kinds(a: str, b: str, part: str) -> WordRelation | None:
 
 
 def _is_kind(narrow: str, broad: str, part: str) -> bool:
-    """Whether a trusted sense of one word lies under a sense of the other, or our own lists say so."""
+    """Whether a trusted sense of one word lies under a sense of the other, or our own lists or its last word say so."""
     if part == NOUN:
         above = set(_base_forms(broad, part))
+        if " " in _fold(narrow) and _fold(narrow).rpartition(" ")[2] in above:
+            return True
         listed = any(above & list_broader().get(base, frozenset()) for base in find_bases(narrow, part))
         if listed or any(membership.family.id in above for membership in find_memberships(narrow, part)):
             return True
@@ -310,10 +324,11 @@ def _is_strict(a: Membership, b: Membership) -> bool:
 def _relate_nationalities(a: str, b: str, part: str) -> WordRelation | None:
     if part not in (NOUN, ADJECTIVE):
         return None
-    mine, theirs = find_countries(a, part), find_countries(b, part)
-    if not mine or not theirs or set(mine) & set(theirs):
+    mine, theirs = _list_countries(_fold(a).title(), part), _list_countries(_fold(b).title(), part)
+    wholes = {n for number in (*mine, *theirs) for n in _climb_wholes(number)}
+    if not mine or not theirs or set(mine) & set(theirs) or wholes & {*mine, *theirs}:
         return None
-    why = f"“{a}” is of {mine[0]}, “{b}” of {theirs[0]}"
+    why = f"“{a}” is of {_name(mine[0])}, “{b}” of {_name(theirs[0])}"
     return WordRelation(Link.EXCLUSIVE, why, excludes=True, family=NATIONALITY)
 
 

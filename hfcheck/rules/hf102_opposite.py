@@ -23,8 +23,10 @@ from hfcheck.knowledge.lexicon import Link, relate_words
 from hfcheck.knowledge.senses import VERB, find_bases
 from hfcheck.model import Claim, Entity, Finding, Modality, Moment, Polarity, Severity, Text, Verdict
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.slots import oppose_fillers
 from hfcheck.rules.verdicts import (
     OFFICE,
+    OPPOSED_SLOT,
     Judgement,
     TimeRelation,
     find_article,
@@ -57,6 +59,9 @@ class _Verb(NamedTuple):
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """Subject and object, or the subject alone of what has no object; classes and offices are for other rules."""
+    if claim.relation == OPPOSED_SLOT:
+        yield f"{claim.subject.id}|slot"
+        return
     told = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
     if not told or claim.relation in (_CLASS, OFFICE) or not claim.subject.resolved:
         return
@@ -74,6 +79,7 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
     by_relation: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_relation[claim.relation].append(claim)
+    yield from oppose_fillers(ID, by_relation.pop(OPPOSED_SLOT, []))
     relations = sorted(by_relation)
 
     def word(a: Claim, b: Claim, verdict: Verdict) -> Wording:

@@ -25,7 +25,8 @@ from hfcheck.knowledge.senses import ADJECTIVE, NOUN
 from hfcheck.model import Claim, Finding, Modality, Polarity, Severity, Text, Verdict
 from hfcheck.rules.classes import ClassWord, read_class
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
-from hfcheck.rules.verdicts import Judgement, TimeRelation, judge_pair, may_oppose, relate_times
+from hfcheck.rules.slots import oppose_fillers
+from hfcheck.rules.verdicts import CLASS_SLOT, Judgement, TimeRelation, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import name_source, name_value, say_tail
 
 ID = "HF103"
@@ -45,6 +46,8 @@ class _Opposition(NamedTuple):
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """The subject of a claim that tells its class."""
+    if claim.relation == CLASS_SLOT:
+        yield claim.subject.id
     told = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
     if told and claim.subject.resolved and read_class(claim, knowledge) is not None:
         yield claim.subject.id
@@ -52,6 +55,7 @@ def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
 
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
     """Hold the classes of one thing against each other."""
+    yield from oppose_fillers(ID, [claim for claim in claims if claim.relation == CLASS_SLOT])
     by_class: defaultdict[ClassWord, list[Claim]] = defaultdict(list)
     for claim in claims:
         told = read_class(claim, knowledge)

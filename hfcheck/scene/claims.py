@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
+from hfcheck.knowledge.lexicon import Link
 from hfcheck.model import Claim, Entity, EventRef, Evidence, Modality, Polarity, Quantity, Span, Text, Value
-from hfcheck.rules.verdicts import SLOT
+from hfcheck.rules.verdicts import CLASS_SLOT, OPPOSED_SLOT, SLOT
 from hfcheck.scene.contrasts import POLARITY, Contrast
+from hfcheck.scene.judgements import is_of_words, link_words
 from hfcheck.scene.nodes import Node
 from hfcheck.scene.setting import SCENE
 
@@ -46,6 +48,8 @@ def _make_claim(contrast: Contrast, node: Node, number: int) -> Claim:
 def _find_relation(contrast: Contrast) -> str:
     if contrast.kind == POLARITY:
         return _DEED
+    if is_of_words(contrast):
+        return CLASS_SLOT if link_words(contrast).link is Link.EXCLUSIVE else OPPOSED_SLOT
     return _COUNT if contrast.a.amount is not None else SLOT
 
 

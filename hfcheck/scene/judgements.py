@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from hfcheck.compare import compare_moments, compare_quantities
-from hfcheck.knowledge.lexicon import Link, relate_words
+from hfcheck.knowledge.lexicon import Link, WordRelation, relate_words
 from hfcheck.knowledge.senses import find_senses
 from hfcheck.model import Comparison, Verdict
 from hfcheck.scene.contrasts import POLARITY, PREPOSITION, Contrast, is_alternative, is_guarded, is_joined
@@ -213,8 +213,7 @@ def may_be_one(a: Node, b: Node) -> bool:
 def _judge_words(contrast: Contrast) -> Ruling:
     """Two words in one slot: by what the lexicon says of them."""
     a, b = contrast.a, contrast.b
-    told = (a.preposition, b.preposition) if contrast.kind == PREPOSITION else (a.key, b.key)
-    link = relate_words(*told, _PARTS[contrast.kind])
+    told, link = _read_words(contrast), link_words(contrast)
     if a.denied != b.denied:
         return Ruling(Verdict.COMPATIBLE, "one of the two is denied")
     if not link.excludes:
@@ -224,9 +223,31 @@ def _judge_words(contrast: Contrast) -> Ruling:
         return Ruling(Verdict.OTHER_EVENT, "more than the words differ")
     if not hang_alike(a, b) or is_joined(a) or is_joined(b):
         return Ruling(Verdict.OTHER_EVENT, "the words hang on two things")
-    if contrast.kind == THING and not is_settled(a):
+    if contrast.kind == THING and (not is_settled(a) or (is_any_object(a) and is_any_object(b))):
         return Ruling(Verdict.OTHER_EVENT, "each can be true of an event of its own")
     return Ruling(_CONFLICT, f"“{told[0]}” excludes “{told[1]}”: {link.why}")
+
+
+def link_words(contrast: Contrast) -> WordRelation:
+    """What the lexicon says of the words of a contrast that is one of words."""
+    return relate_words(*_read_words(contrast), _PARTS[contrast.kind])
+
+
+def is_of_words(contrast: Contrast) -> bool:
+    """Whether the words of a contrast are what the lexicon is asked for."""
+    return contrast.kind in _PARTS
+
+
+def _read_words(contrast: Contrast) -> tuple[str, str]:
+    a, b = contrast.a, contrast.b
+    return (a.preposition, b.preposition) if contrast.kind == PREPOSITION else (a.key, b.key)
+
+
+def is_any_object(node: Node) -> bool:
+    """Whether a node is one of its kind that something is done to: who eats a pear may eat a mango as well."""
+    if node.role == "trait" and node.parent is not None:
+        return is_any_object(node.parent)
+    return node.role == "object" and node.determiner in ("a", "an", "some")
 
 
 def is_settled(node: Node) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from hfcheck.extraction.lexicon import load_cues
 from hfcheck.extraction.tree import Tree
 from hfcheck.extraction.verbs import read_modality
+from hfcheck.knowledge.families import PREPOSITION, list_facing
+from hfcheck.knowledge.senses import NOUN, find_senses
 from hfcheck.model import Modality, Moment, Sentence, Token
 from hfcheck.scene.figures import Figure, read_figures
 from hfcheck.values.moments import FoundMoment, read_moments
@@ -36,6 +38,8 @@ _KINDS = {
     "NUM": AMOUNT,
     "PRON": PRONOUN,
 }
+# The longest thing that the lexicon is asked for, and the most adverbs before a preposition.
+_MOST_JOINED, _MOST_LEADING = 3, 2
 _SUBJECT, _OBJECT = "subject", "object"
 _ROLES = {
     "nsubj": _SUBJECT,
@@ -160,6 +164,8 @@ class _Reader:
             if anchor is not None:
                 self.amounts[anchor] = figure
         self._fuse_names()
+        self._fuse_compounds()
+        self._leading, self._led = _find_complex_prepositions(self.tree)
         self._cues = load_cues()
 
     def _fuse(self, start: int, end: int) -> int | None:
@@ -181,6 +187,24 @@ class _Reader:
             while self._is_part(head):
                 head = self.tree.word(head).head
             self._at[token.index] = head
+
+    def _fuse_compounds(self) -> None:
+        """ "dining room" and "French horn" are one thing each, as the lexicon has them as one word."""
+        for token in self.tree.tokens:
+            start = token.index
+            if token.index in self._at or token.upos != "NOUN":
+                continue
+            while start > 0 and token.index - start < _MOST_JOINED and self._belongs(start - 1, token.index):
+                start -= 1
+            for first in range(start, token.index):
+                words = range(first, token.index + 1)
+                if find_senses(" ".join(self.tree.lemma(word) for word in words), NOUN):
+                    self._at.update(dict.fromkeys(words, token.index))
+                    break
+
+    def _belongs(self, index: int, head: int) -> bool:
+        token = self.tree.word(index)
+        return token.head == head and token.deprel in ("compound", "amod") and index not in self._at
 
     def _is_part(self, index: int) -> bool:
         token = self.tree.word(index)
@@ -229,6 +253,8 @@ class _Reader:
             node.key = tree.join(words).casefold()
         elif node.kind == NAME:
             node.key = tree.join(words).casefold()
+        elif len(words) > 1:
+            node.key = " ".join(tree.lemma(word) for word in words)
         particles = [tree.lemma(k) for k in tree.kids(anchor, "compound:prt")]
         node.key = " ".join([node.key, *particles])
         node.passive = bool(tree.kids(anchor, "nsubj:pass", "aux:pass")) or (
@@ -243,7 +269,7 @@ class _Reader:
             return
         token = self.tree.word(anchor)
         head = token.head
-        while head >= 0 and self._at.get(head, head) == anchor:
+        while head >= 0 and (self._at.get(head, head) == anchor or head in self._led):
             head = self.tree.word(head).head
         above = nodes[self._at.get(head, head)] if head >= 0 else root
         if above is node:
@@ -260,13 +286,14 @@ class _Reader:
         if lemma in self._cues.negations and token.deprel in ("advmod", "det", "neg", "cc:preconj", "cc", "aux"):
             above.denied = not above.denied
             return True
-        if token.deprel == "compound:prt":
+        if token.deprel == "compound:prt" or node.index in self._led:
             return True
         if token.deprel in ("det", "det:predet"):
             above.determiner = f"{above.determiner} {lemma}".strip()
             return True
         if token.deprel in ("case", "mark") and token.xpos != "POS":
             fixed = [self.tree.lemma(k) for k in self.tree.kids(node.index, "fixed")]
+            lemma = self._leading.get(node.index, lemma)
             above.preposition = " ".join(filter(None, [above.preposition, lemma, *fixed]))
             return True
         if token.deprel == "expl" and lemma == "there":
@@ -276,6 +303,23 @@ class _Reader:
             above.joint = above.joint or lemma
             return True
         return token.deprel in _FEATURES and not (node.amount or node.moment)
+
+
+def _find_complex_prepositions(tree: Tree) -> tuple[dict[int, str], frozenset[int]]:
+    """Prepositions with the adverbs that open them ("from": "far away from") by index, and the indexes of these."""
+    known = list_facing(PREPOSITION)
+    found: dict[int, str] = {}
+    led: set[int] = set()
+    for token in tree.tokens:
+        for first in range(max(0, token.index - _MOST_LEADING), token.index if token.deprel == "case" else 0):
+            words = range(first, token.index)
+            text = " ".join(tree.lemma(word) for word in (*words, token.index))
+            adverbs = all(tree.word(word).upos == "ADV" and tree.word(word).head >= 0 for word in words)
+            if adverbs and text in known:
+                found[token.index] = text
+                led.update(words)
+                break
+    return found, frozenset(led)
 
 
 def _set_role(node: Node) -> None:

@@ -1,0 +1,30 @@
+"""Two words that fill one place of one event, as the scene stage tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hfcheck.model import Claim, Finding, Verdict
+from hfcheck.rules.camps import split_camps
+from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.verdicts import Judgement, TimeRelation, judge_pair, may_oppose, same_circumstances
+from hfcheck.rules.wording import name_source, name_value
+
+
+def oppose_fillers(rule: str, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """Findings on claims of one slot, which takes one word: the stage that made them knows that the words differ."""
+    for left, right in split_camps(claims):
+        finding = oppose_camps(Kind(rule, "slot"), left, right, _judge, _word)
+        if finding is not None:
+            yield finding
+
+
+def _judge(a: Claim, b: Claim) -> Judgement | None:
+    apart = may_oppose(a, b) and same_circumstances(a, b)
+    return judge_pair(a, b, TimeRelation.SAME) if apart else None
+
+
+def _word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
+    sides = " and ".join(f"“{name_value(claim.object)}” in {name_source(claim)}" for claim in (a, b))
+    message = f"“{a.subject.name}”: {sides}, which exclude each other in one scene."
+    return Wording(message, f"A source of its own for “{a.subject.name}”.")
