@@ -21,13 +21,13 @@ from hfcheck.model import (
     Value,
     Voice,
 )
+from hfcheck.normalise.besides import BesideReader
 from hfcheck.normalise.cores import Core, CoreReader, find_argument
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.growth import Growth, GrowthReader, make_core
 from hfcheck.normalise.offices import lend_bodies
 from hfcheck.normalise.passives import complete_passive
 from hfcheck.normalise.qualifiers import QualifierReader
-from hfcheck.normalise.ranks import Rank, read_ranking
 from hfcheck.normalise.steps import explain_names
 from hfcheck.normalise.wording import word_claim
 from hfcheck.values.steps import explain_time, explain_value
@@ -45,11 +45,13 @@ class ClaimReader:
         self.knowledge = knowledge
         self.cores = CoreReader(article.id, entities, knowledge)
         self.growth = GrowthReader(article, entities, knowledge)
+        self.besides = BesideReader(article, entities, knowledge)
         self.qualifiers = QualifierReader(article, entities, knowledge)
 
     def read(self, propositions: Sequence[Proposition]) -> list[Claim]:
         """One claim a proposition, and one more for each closed or open list; ids count from 1."""
         claims = [claim for _, told in self.read_each(propositions) for claim in told]
+        claims += self.besides.read_ages(propositions)
         return [msgspec.structs.replace(c, id=f"{self.article.id}#{n:03d}") for n, c in enumerate(claims, 1)]
 
     def read_each(self, propositions: Sequence[Proposition]) -> Iterator[tuple[Proposition, list[Claim]]]:
@@ -70,8 +72,7 @@ class ClaimReader:
         growth = self.growth.read(proposition, core, moment)
         if growth is None:
             claim = self._make_claim(proposition, core, moment)
-            rank = read_ranking(proposition)
-            return [claim] if rank is None else [claim, self._rank(proposition, claim, rank)]
+            return [claim, *self.besides.read(proposition, claim)]
         told = [(core, growth.time)] if growth.stands_beside or core.figure is not None else []
         if growth.after is not None and not told:
             told.append((make_core(growth, growth.after), growth.time))
@@ -133,20 +134,6 @@ class ClaimReader:
         """How names, value and time were read, each step once."""
         names = explain_names(self.article.id, proposition, self.entities.names)
         return tuple(dict.fromkeys((*names, *explain_value(value), *explain_time(time, self.article.published))))
-
-    def _rank(self, proposition: Proposition, claim: Claim, rank: Rank) -> Claim:
-        """ "is the second-largest bank in Norway" as the rank that it gives, beside what else it says."""
-        return msgspec.structs.replace(
-            claim,
-            subject=self.entities.read(self.article.id, proposition.subject),
-            relation=rank.relation,
-            object=rank.number,
-            measure=rank.measure,
-            scope=rank.scope,
-            participants=(),
-            quantifier=None,
-            group=None,
-        )
 
     def _make_list(self, proposition: Proposition) -> Claim:
         """ "ten models: A, B, …" as a whole, beside the claim about each member."""

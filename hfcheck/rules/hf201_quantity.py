@@ -12,6 +12,7 @@ PASS  "The club sold 80,000 tickets in 2022."  / "The club sold 60,000 tickets i
 PASS  "The club sold 80,000 tickets in 2022."  / "The club ordered 60,000 tickets in 2022." # other measure
 FAIL  "The club's revenue rose 5% in 2022 from 2021." / "The club's revenue fell 3% in 2022 from 2021."
 PASS  "The club's revenue rose 5% in 2022 from 2021." / "The club's revenue rose 9% in 2022 from 2019." # other base
+FAIL  "Norwick bought Arvel Hall for $8 million."  / "Norwick paid $5 million for Arvel Hall."
 PASS  "The club sold over 50,000 tickets."     / "The club sold 80,213 tickets."            # compatible
 """
 
@@ -40,6 +41,7 @@ ID = "HF201"
 TITLE = "quantity differs"
 SEVERITY = Severity.ERROR
 
+_DEAL = "deal"
 _AGE = "age"
 
 
@@ -74,7 +76,9 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
     same_article = find_article(a) == find_article(b)
     if compare_values(a.object, b.object, same_article) is not Comparison.DISJOINT or not _same_time(a, b, knowledge):
         return None
-    return judge_pair(a, b, TimeRelation.SAME)
+    # Two may have made several deals of one kind.
+    deal = a.subject.kind == _DEAL and (a.time is None or b.time is None)
+    return judge_pair(a, b, TimeRelation.UNKNOWN if deal else TimeRelation.SAME)
 
 
 def _same_time(a: Claim, b: Claim, knowledge: Knowledge) -> bool:
@@ -84,7 +88,9 @@ def _same_time(a: Claim, b: Claim, knowledge: Knowledge) -> bool:
     if a.time is None and b.time is None:
         # An age changes by no more than one within a story.
         one_event = a.event is not None and (a.measure == _AGE or find_lane(a)[0] == find_lane(b)[0])
-        return one_event or (same_article and a.headline != b.headline)
+        # What one article tells twice, once by another's word, it sets beside each other itself.
+        beside = same_article and (a.headline != b.headline or find_lane(a) != find_lane(b))
+        return one_event or beside
     bounded = same_article or not any(time and (time.start is None or time.end is None) for time in (a.time, b.time))
     return bounded and compare_times(a.time, b.time, same_article) is Comparison.SAME
 

@@ -9,7 +9,7 @@ import pytest
 from tests.extraction.reading import check_case, load_cases, mark_cases, read_claims
 
 LEAST_CASES = 120
-TOPICS = {"changes", "names", "offices", "quantities", "ranks", "relations", "ties", "times", "wording"}
+TOPICS = {"besides", "changes", "names", "offices", "quantities", "ranks", "relations", "ties", "times", "wording"}
 
 
 @pytest.mark.parametrize("case", mark_cases("normalise"))
