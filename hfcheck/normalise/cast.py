@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from hfcheck.model import Entity, EventRef, Extract, Phrase, PhraseKind
+from hfcheck.model import Entity, EventRef, Extract, Phrase, PhraseKind, Proposition
 from hfcheck.normalise.entities import EntityReader
+from hfcheck.normalise.events import find_event_kind, find_patients
 from hfcheck.normalise.folding import fold_name, list_words
 from hfcheck.normalise.kinship import load_kinship
 from hfcheck.normalise.referents import Referent, ReferentReader
@@ -23,6 +24,7 @@ from hfcheck.normalise.relatives import Relative, RelativeReader, list_leaders
 # How far back, in characters, "she" may reach to somebody known by description.
 _REACH = 1200
 _LEAST_NAME = 3
+_LEAST_TOGETHER = 2
 
 
 class Part(NamedTuple):
@@ -41,11 +43,13 @@ class Cast(msgspec.Struct, frozen=True):
     women: Mapping[str, tuple[tuple[int, Entity], ...]]
     parts: Mapping[str, tuple[Part, ...]]
     ties: Mapping[tuple[str, int, str], tuple[Entity, str]]
+    happenings: Mapping[tuple[str, int, str], EventRef] = {}
 
     def find(self, article: str, phrase: Phrase) -> Entity | None:
         """The person that a phrase stands for, or None where it is nobody of the cast."""
+        place = (article, phrase.start, phrase.head)
         if phrase.kind is PhraseKind.NOMINAL:
-            return self.phrases.get((article, phrase.start, phrase.head))
+            return self.phrases.get(place)
         if phrase.kind is PhraseKind.PRONOUN and phrase.text.lower() in load_kinship().female_pronouns:
             return self._find_woman(article, phrase)
         return None
@@ -55,6 +59,10 @@ class Cast(msgspec.Struct, frozen=True):
         owner, role = self.ties.get((article, phrase.start, phrase.head), (None, ""))
         relation = load_kinship().relations.get(role)
         return (owner, relation) if owner is not None and relation else None
+
+    def find_happening(self, article: str, sentence: int, lemma: str) -> EventRef | None:
+        """What the clause of a verb in a sentence tells of, where two of the cast undergo it together."""
+        return self.happenings.get((article, sentence, lemma))
 
     def _find_woman(self, article: str, phrase: Phrase) -> Entity | None:
         """ "she" for the woman told of before, where coreference has found nobody who has a name."""
@@ -79,7 +87,22 @@ def read_cast(extracts: Sequence[Extract], entities: EntityReader) -> Cast:
         found = ReferentReader(article, entities, propositions, reader)
         referents += found.read()
         ties |= {(article, start, head): tie for (start, head), tie in found.ties.items()}
-    return _identify(referents, ties, entities)
+    cast = _identify(referents, ties, entities)
+    return msgspec.structs.replace(cast, happenings=dict(_list_happenings(pairs, cast, entities)))
+
+
+def _list_happenings(
+    pairs: Sequence[tuple[str, Sequence[Proposition]]], cast: Cast, entities: EntityReader
+) -> Iterable[tuple[tuple[str, int, str], EventRef]]:
+    for article, propositions in pairs:
+        for kind, sentence, phrases in find_patients(propositions, entities.knowledge):
+            told = {e.id for p in phrases for one in (p, *p.antecedents) if (e := cast.find(article, one)) is not None}
+            if len(told) < _LEAST_TOGETHER:
+                continue
+            event = EventRef(kind=kind, participants=tuple(sorted(told)))
+            lemmas = {p.lemma for p in propositions if p.sentence_start == sentence}
+            same = sorted(lemma for lemma in lemmas if find_event_kind(lemma, entities.knowledge)[0] == kind)
+            yield from (((article, sentence, lemma), event) for lemma in same)
 
 
 def _identify(

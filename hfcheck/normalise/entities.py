@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Protocol
 
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Entity, Phrase, PhraseKind
+from hfcheck.model import Entity, EventRef, Phrase, PhraseKind
 from hfcheck.normalise.folding import make_slug
 from hfcheck.normalise.lexicon import load_words
 from hfcheck.normalise.mentions import name_whole
 from hfcheck.normalise.names import NameTable
 from hfcheck.normalise.people import is_titled
+
+_PARTS = ("capital", "suburb")
 
 
 class Casting(Protocol):
@@ -21,6 +23,9 @@ class Casting(Protocol):
 
     def find_tie(self, article: str, phrase: Phrase) -> tuple[Entity, str] | None:
         """Whose relative a phrase names, and the relation of the packs to him; None where that is not known."""
+
+    def find_happening(self, article: str, sentence: int, lemma: str) -> EventRef | None:
+        """What the clause of a verb in a sentence tells of, where two of the cast undergo it together."""
 
     def rename(self, article: str, entity: Entity) -> Entity:
         """The person whom a name of an article stands for, else the entity as it is."""
@@ -95,6 +100,12 @@ class EntityReader:
         """A thing known by its owner ("the registration of X") or by nothing but its own words."""
         slug = make_slug(phrase.full)
         owner = self.read(article, phrase.owner) if phrase.owner is not None else None
+        place = self.knowledge.class_of_word.get(phrase.head, "")
+        named = phrase.owner is not None and phrase.owner.kind is PhraseKind.NAME
+        of = any(preposition == "of" for preposition, _ in phrase.complements)
+        if owner is not None and named and of and self.knowledge.is_a(place, "city") and phrase.head not in _PARTS:
+            # "The border town of Arvel" is Arvel, "the capital of Lurania" is not Lurania.
+            return owner
         if owner is not None and owner.resolved:
             own = [
                 w

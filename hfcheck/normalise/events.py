@@ -20,8 +20,8 @@ def find_event_kind(lemma: str, knowledge: Knowledge) -> tuple[str, bool]:
     return "", passive
 
 
-def find_patients(propositions: Sequence[Proposition], knowledge: Knowledge) -> Iterator[tuple[str, list[Phrase]]]:
-    """Each event that sentences tell of, with all who undergo it there: those of one list, and those "with" them."""
+def find_patients(propositions: Sequence[Proposition], knowledge: Knowledge) -> Iterator[tuple[str, int, list[Phrase]]]:
+    """Each event that sentences tell of, the sentence's place, and all who undergo it there, alone or "with" others."""
     comitatives = {f"obl:{words}" for words in load_kinship().comitatives}
     found: dict[tuple[str, int], list[Phrase]] = {}
     for proposition in propositions:
@@ -32,4 +32,4 @@ def find_patients(propositions: Sequence[Proposition], knowledge: Knowledge) -> 
         undergone = [proposition.subject] if passive else [a.phrase for a in proposition.arguments if a.role == "obj"]
         undergone += [a.phrase for a in proposition.arguments if a.role in comitatives]
         found.setdefault((kind, proposition.sentence_start), []).extend(undergone)
-    yield from ((kind, patients) for (kind, _), patients in found.items())
+    yield from ((kind, sentence, patients) for (kind, sentence), patients in found.items())

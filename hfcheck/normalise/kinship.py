@@ -42,6 +42,7 @@ class KinWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     near_words: frozenset[str]
     female_pronouns: frozenset[str]
     male_pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
 
 
 @cache

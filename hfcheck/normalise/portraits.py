@@ -25,13 +25,13 @@ from hfcheck.model import (
     Proposition,
     Quantity,
     Span,
-    Text,
     Value,
 )
 from hfcheck.normalise.cast import Cast, Part
 from hfcheck.normalise.claims import read_voice
 from hfcheck.normalise.demonyms import find_appended, find_demonym, read_nationality
 from hfcheck.normalise.entities import EntityReader
+from hfcheck.normalise.folding import make_slug
 from hfcheck.normalise.kinship import load_kinship
 from hfcheck.normalise.qualifiers import PUBLICATION_DAY
 from hfcheck.values.quantities import read_quantities
@@ -41,13 +41,16 @@ AGE = "age"
 _AMOUNT = "amount"
 _SEX = "sex"
 _NATIONALITY = "nationality"
-_NAMED = "named"
+_NAMED = "bears_name"
+_PERSON = "person"
 _SPOUSE = "spouse"
 _MARRIED = "married_to"
 # "An ex-wife" is none on the day of publication.
 _NOW = Moment(symbol=PUBLICATION_DAY, surface="now")
 _MONTH = "month"
 _YEAR = Decimal(1)
+# How far back, in characters, "they" may reach to two who were named together.
+_REACH = 300
 
 
 class PortraitReader:
@@ -114,7 +117,8 @@ class PortraitReader:
             return
         span = (proposition.start, proposition.end)
         for value, end in self._list_told(proposition):
-            relation = {Quantity: _AMOUNT, Text: _NAMED}.get(type(value), _NATIONALITY)
+            named = isinstance(value, Entity) and value.kind == _PERSON
+            relation = _AMOUNT if isinstance(value, Quantity) else _NAMED if named else _NATIONALITY
             for bearer in bearers:
                 yield self._make(
                     bearer, relation, value, proposition, (span[0], max(span[1], end)), proposition.polarity
@@ -125,8 +129,18 @@ class PortraitReader:
         active = proposition.lemma in self.words.naming_verbs and not proposition.lemma.startswith("be ")
         phrase = told if active and told is not None else proposition.subject
         members = [p for a in phrase.antecedents for p in (a.parties or (a,))]
+        if phrase.text.lower() in self.words.plural_pronouns and not members:
+            return self._find_couple(phrase.start)
         several = phrase.kind is PhraseKind.PRONOUN and len(members) > 1
         return [self.entities.read(self.article, one) for one in (members if several else (phrase,))]
+
+    def _find_couple(self, at: int) -> list[Entity]:
+        """ "they" for the two that "and" has joined last: "X's wife and child … they are Danish"."""
+        joined = [p for p in self.parts if p.relative.beside is not None and at - _REACH <= p.relative.start < at]
+        if not joined:
+            return []
+        first = [p.entity for p in self.parts if p.relative.start == joined[-1].relative.beside]
+        return [*first, joined[-1].entity] if first else []
 
     def _list_told(self, proposition: Proposition) -> Iterator[tuple[Value, int]]:
         told = {a.role: a.phrase for a in reversed(proposition.arguments)}
@@ -146,7 +160,7 @@ class PortraitReader:
         elif appended is not None:
             yield appended
         if country is None and name.kind is PhraseKind.NAME and named:
-            yield Text(text=name.head), name.end
+            yield Entity(id=make_slug(name.head), name=name.head, kind=_PERSON), name.end
 
     # ── making claims ────────────────────────────────────────────────────────────────────────
 
@@ -212,8 +226,8 @@ def _say(subject: Entity, relation: str, value: Value, polarity: Polarity) -> st
     match value:
         case Quantity():
             said = f"is {denial}aged {value.surface}"
-        case Text():
-            said = f"is {denial}called {value.text}"
+        case Entity() if relation == _NAMED:
+            said = f"is {denial}called {value.name}"
         case Entity() if relation == _MARRIED:
             said = f"is {denial}married to {value.name}"
         case Entity() if relation == _SEX:

@@ -192,10 +192,13 @@ class QualifierReader:
         return () if told or owner is None else (Role(role="about", entity=owner),)
 
     def find_event(self, proposition: Proposition) -> EventRef | None:
-        """The deal that a claim is about: its kind and parties."""
+        """The deal that a claim is about, by its kind and parties; or what befell several of the cast together."""
         for phrase in (proposition.subject, *(a.phrase for a in proposition.arguments if a.role == "obj")):
             deal = next((p for p in (phrase, *phrase.antecedents) if self.entities.is_deal(p)), None)
             entity = self.entities.read(self.article.id, deal) if deal is not None else None
             if entity is not None and entity.resolved:
                 return EventRef(kind=phrase.head, participants=tuple(entity.id.removeprefix("deal:").split("+")))
-        return None
+        cast = self.entities.cast
+        if cast is None or proposition.polarity is Polarity.DENIED:
+            return None
+        return cast.find_happening(self.article.id, proposition.sentence_start, proposition.lemma)

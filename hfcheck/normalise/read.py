@@ -15,6 +15,7 @@ from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.names import NameTable
 from hfcheck.normalise.portraits import PortraitReader
 from hfcheck.normalise.sets import SetReader
+from hfcheck.normalise.worth import WorthReader
 
 
 def normalise(
@@ -33,6 +34,7 @@ def normalise(
             own = ClaimReader(article, entities, knowledge).read(propositions)
             told = PortraitReader(article, entities, cast).read(propositions)
             told += SetReader(article, entities).read(propositions)
+            told += WorthReader(article, entities).read(propositions)
             claims += own
             claims += (msgspec.structs.replace(c, id=f"{article.id}#{n:03d}") for n, c in enumerate(told, len(own) + 1))
     return tuple(claims), names.notices()

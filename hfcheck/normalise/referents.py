@@ -184,12 +184,12 @@ class ReferentReader:
     def _find_undergoer(self, relative: Relative) -> Referent | None:
         """ "A woman was arrested … a woman arrested by them": what happens once tells of one."""
         place = (relative.phrase.start, relative.phrase.head)
-        kinds = {kind for kind, phrases in self._happenings if place in {(p.start, p.head) for p in phrases}}
+        kinds = {kind for kind, _, phrases in self._happenings if place in {(p.start, p.head) for p in phrases}}
         same = [
             r
             for r in self.referents
             if r.fits(relative)
-            and any(self._at(p) is r for kind, phrases in self._happenings if kind in kinds for p in phrases)
+            and any(self._at(p) is r for kind, _, phrases in self._happenings if kind in kinds for p in phrases)
         ]
         return same[0] if len(same) == 1 and not relative.role else None
 
@@ -223,7 +223,7 @@ class ReferentReader:
         return None, None
 
     def _read_events(self) -> None:
-        for kind, patients in self._happenings:
+        for kind, _, patients in self._happenings:
             together = [r for p in patients if (r := self._at(p)) is not None]
             named = [self.entities.read(self.article, p) for p in patients if p.kind is PhraseKind.NAME]
             for referent in together:

@@ -30,7 +30,7 @@ TITLE = "place of one event"
 SEVERITY = Severity.ERROR
 
 _PLACE = "place"
-_WHERE = ("in", "at")
+_WHERE = ("in", "at", "near", "outside")
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
