@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from hfcheck.cli import options
@@ -10,6 +14,8 @@ from hfcheck.cli.exitcode import ExitCode, pick_code
 from hfcheck.cli.guard import guard
 from hfcheck.cli.output import show_progress, warn, write_result
 from hfcheck.cli.project import read_config, read_knowledge, warn_problems
+from hfcheck.errors import ConfigError
+from hfcheck.files import write_atomic
 from hfcheck.report.visible import make_visible
 
 app = typer.Typer(no_args_is_help=True, help="Show, test and extend the knowledge packs.")
@@ -19,6 +25,20 @@ LIST_EXAMPLES = """
 Examples:
   hfcheck packs list
   hfcheck packs list --packs core,mine.yaml
+"""
+
+SHOW_EXAMPLES = """
+\b
+Examples:
+  hfcheck packs show                      what each pack in force holds
+  hfcheck packs show based_in "head of"   the entries with these ids, names or words, and where they stand
+"""
+
+NEW_EXAMPLES = """
+\b
+Examples:
+  hfcheck packs new mine.yaml
+  hfcheck packs test --packs core,business,mine.yaml
 """
 
 TEST_EXAMPLES = """
@@ -35,7 +55,7 @@ Examples:
   hfcheck packs suggest news/ > ours.yaml     a pack to check, cut down and name under packs:
 """
 
-_SECTIONS = ("entities", "relations", "titles", "forms", "classes", "measures", "designators")
+_SECTIONS = ("entities", "relations", "titles", "forms", "classes", "measures", "distinct", "designators")
 
 
 @app.command("list", epilog=LIST_EXAMPLES)
@@ -56,6 +76,57 @@ def list_(config: options.ConfigFile = None, packs: options.Packs = None) -> Exi
     return ExitCode.CLEAN
 
 
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[WORD]…", help="Ids, names or words of entries; none: all packs."),
+]
+NewPack = Annotated[Path, typer.Argument(metavar="FILE", help="The pack to write; it is never overwritten.")]
+
+
+@app.command("show", epilog=SHOW_EXAMPLES)
+@guard
+def show(words: Words = None, config: options.ConfigFile = None, packs: options.Packs = None) -> ExitCode:
+    """Show what the packs in force say.
+
+    With words, each entry that has one of them as its id, name or word, as YAML, with its file and line; exits with 2
+    where there is none. Without, how many entries of each section every pack holds.
+    """
+    from hfcheck.knowledge.entries import find_entries, list_entries, write_entry
+
+    settings = read_config(None, config, packs)
+    if not words:
+        for name in settings.packs:
+            held = Counter(entry.section for entry in list_entries([name], settings.root))
+            write_result(f"{name}  {', '.join(f'{count} {section}' for section, count in held.items())}\n")
+        return ExitCode.CLEAN
+    entries = list_entries(settings.packs, settings.root)
+    found = [find_entries(entries, word) for word in words]
+    for word, those in zip(words, found, strict=True):
+        if not those:
+            raise ConfigError(f"no pack in force has an entry {word!r}; hfcheck packs list names the packs")
+    shown = dict.fromkeys(write_entry(entry) for those in found for entry in those)
+    write_result("\n".join(shown))
+    return ExitCode.CLEAN
+
+
+@app.command("new", epilog=NEW_EXAMPLES)
+@guard
+def new(file: NewPack) -> ExitCode:
+    """Write a pack to start from.
+
+    It has one example of each thing that a pack can say, with comments, and loads as it is.
+    """
+    from hfcheck.knowledge.entries import write_template
+
+    if file.exists() or file.is_symlink():
+        raise ConfigError("is there already; nothing was written", str(file))
+    write_atomic(file, write_template(file.stem))
+    write_result(
+        f"{file}: written.\nNext: name it under packs: in hfcheck.yaml, then hfcheck packs test --packs core,{file}\n"
+    )
+    return ExitCode.CLEAN
+
+
 @app.command("test", epilog=TEST_EXAMPLES)
 @guard
 def test(config: options.ConfigFile = None, packs: options.Packs = None, verbose: options.Verbose = False) -> ExitCode:
@@ -67,8 +138,10 @@ def test(config: options.ConfigFile = None, packs: options.Packs = None, verbose
 
     knowledge = read_knowledge(config, packs)
     lines, failed, total = [], 0, 0
-    for relation in knowledge.relations:
-        for example in relation.examples:
+    told = [(entry.id, entry.examples) for entry in knowledge.relations]
+    told += [(entry.id, entry.examples) for entry in knowledge.classes]
+    for name, examples in told:
+        for example in examples:
             total += 1
             result = compare_texts(example.a, example.b, knowledge)
             holds = (result.verdict in LOUD) == example.fails
@@ -76,7 +149,7 @@ def test(config: options.ConfigFile = None, packs: options.Packs = None, verbose
             if verbose or not holds:
                 wanted = "conflict" if example.fails else "no conflict"
                 lines.append(
-                    f"{'ok' if holds else 'FAILED'}  {relation.id}: {make_visible(example.a)} / "
+                    f"{'ok' if holds else 'FAILED'}  {name}: {make_visible(example.a)} / "
                     f"{make_visible(example.b)}: {wanted} wanted, {result.verdict.value} given"
                 )
     lines.append(f"{total} examples, {failed} failed")

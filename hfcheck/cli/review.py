@@ -38,6 +38,7 @@ _KEYS = {
     "f": Choice.FALSE_ALARM,
     "l": Choice.LATER,
 }
+_APART = "Were two names taken for one? `distinct:` in a pack keeps them apart for good: hfcheck packs new.\n"
 _MENU = "a keep A, b keep B, s both stand, n not the same thing, f false alarm,\nl later, Enter skip, u undo, q quit: "
 _HELP = """
   a  A is right; B is to be corrected        n  the two are not about the same thing
@@ -148,6 +149,8 @@ def _decide(walk: _Walk, finding: Finding, verdict: Choice) -> bool:
     walk.done.append((walk.at, before))
     walk.at += 1
     print_renderable(Text(f"Saved: {make_visible(describe_decision(decision))}\n", style="green"))
+    if verdict is Choice.NOT_THE_SAME:
+        write_result(_APART)
     if verdict is Choice.FALSE_ALARM:
         desks.export_case(walk.case, finding, reason)
     return True

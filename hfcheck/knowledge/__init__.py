@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from hfcheck.knowledge.drafts import list_packs
 from hfcheck.knowledge.frames import OBJECT, SUBJECT, Frame, Slot, write_frame
-from hfcheck.knowledge.load import list_packs, load_knowledge
+from hfcheck.knowledge.load import load_knowledge
 from hfcheck.knowledge.records import (
     ALWAYS,
     AT_ONCE,

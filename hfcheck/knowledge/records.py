@@ -121,6 +121,7 @@ class ClassEntry(Record, frozen=True):
     excludes: tuple[str, ...] = ()
     disjoint: tuple[str, ...] = ()
     source: str = ""
+    examples: tuple[Example, ...] = ()
 
 
 class MeasureEntry(Record, frozen=True):

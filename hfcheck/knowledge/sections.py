@@ -104,12 +104,22 @@ SECTIONS: Mapping[str, Section] = {
     ),
     "classes": Section(
         ClassEntry,
-        {"id": TEXT, "words": WORDS, "parent": TEXT, "excludes": WORDS, "disjoint": WORDS, "source": TEXT},
+        {
+            "id": TEXT,
+            "words": WORDS,
+            "parent": TEXT,
+            "excludes": WORDS,
+            "disjoint": WORDS,
+            "source": TEXT,
+            "examples": EXAMPLES,
+        },
         ("id", "words", "source"),
         references={"parent": "classes", "excludes": "classes", "disjoint": "classes"},
     ),
     "measures": Section(MeasureEntry, {"id": TEXT, "words": WORDS, "source": TEXT}, ("id", "words", "source")),
     "distinct": Section(DistinctEntry, {"id": TEXT, "names": WORDS, "source": TEXT}, ("id", "names", "source")),
 }
+CONSTRAINTS: Mapping[str, tuple[str, ...]] = {"relations": ("exclusive", "opposite"), "classes": ("disjoint",)}
+"""The keys that forbid something, by section: an entry with one needs examples that fail and that pass."""
 PACK_KEYS = ("schema", "pack", "about", *SECTIONS, "designators")
 SCHEMA_VERSION = 1

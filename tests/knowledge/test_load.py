@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 import hfcheck.knowledge
 from hfcheck.errors import ConfigError
 from hfcheck.knowledge import list_packs, load_knowledge
+from hfcheck.knowledge.drafts import SHIPPED
 from hfcheck.knowledge.frames import parse_frame
-from hfcheck.knowledge.load import SHIPPED
 from hfcheck.knowledge.sections import PACK_KEYS, SECTIONS
 from hfcheck.yamlsource import load_yaml
 
