@@ -157,7 +157,7 @@ def measure(document: Document) -> tuple[dict[str, Counter[str]], list[str]]:
         count = counts[reference.kind]
         wanted = gold.get(place)
         things = wanted.things if wanted else document.things.get(reference.start, frozenset())
-        if reference.kind == "pronoun" and reference.text.lower() not in load_cues().known_pronouns:
+        if not reference.followed:
             continue
         if not reference.antecedents:
             count.update(abstained=1, **{f"abstained: {reference.reason.partition(':')[0]}": 1})

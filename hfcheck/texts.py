@@ -1,4 +1,4 @@
-"""The straight line for bare texts, without a project: two texts held against each other, lines read one by one."""
+"""The straight line for bare texts, without a project: two texts held against each other, lines and sentences alone."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hfcheck.audit import audit
 from hfcheck.coverage import measure_coverage, sum_coverage
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Article, Extract, Finding, Problem, Proposition, Report, Severity, Verdict
+from hfcheck.report.explained import ExplainedReference, ExplainedSentence
 from hfcheck.scene import Comparing, Node, compare_scenes, read_nodes, set_scene
 from hfcheck.sources import make_article
 from hfcheck.surface import Told
@@ -123,3 +124,32 @@ def _extract_line(number: int, line: str, knowledge: Knowledge) -> list[Line]:
             claim = texts.get(told.proposition) or word_claim(told.proposition)
             found.append(Line(number, told, claim))
     return found
+
+
+def explain_article(article: Article, knowledge: Knowledge) -> tuple[ExplainedSentence, ...]:
+    """Each sentence of an article with its tree, the claims that it gave, its references and what was left out."""
+    from hfcheck.extraction import extract_propositions
+    from hfcheck.extraction.read import read_article
+    from hfcheck.language import read_sentences
+    from hfcheck.normalise import normalise_each
+
+    sentences, _ = read_sentences(article)
+    readings = list(read_article(article, sentences))
+    facts: dict[tuple[int, int], list[tuple[Proposition, tuple[str, ...]]]] = {}
+    for proposition, claims in normalise_each(article, extract_propositions(article, sentences), knowledge):
+        told = tuple(dict.fromkeys(claim.text for claim in claims))
+        facts.setdefault((proposition.sentence_start, proposition.sentence_end), []).append((proposition, told))
+    return tuple(
+        ExplainedSentence(
+            words=article.text[sentence.start : sentence.end],
+            sentence=sentence,
+            facts=tuple(facts.get((sentence.start, sentence.end), ())),
+            references=tuple(
+                ExplainedReference(r.text, ", ".join(a.full for a in r.antecedents), r.reason)
+                for r in reading.references
+                if r.followed
+            ),
+            skipped=tuple(dict.fromkeys(part.reason for part in reading.skipped)),
+        )
+        for sentence, reading in zip(sentences, readings, strict=True)
+    )

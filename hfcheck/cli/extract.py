@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import enum
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,13 +10,13 @@ import typer
 
 from hfcheck.cli import options
 from hfcheck.cli.exitcode import ExitCode, pick_code
+from hfcheck.cli.extracted import Format, explain_texts, print_lines, render_objects
 from hfcheck.cli.guard import guard
-from hfcheck.cli.output import show_progress, warn, write_result
+from hfcheck.cli.output import print_renderable, show_progress, warn, write_result
 from hfcheck.cli.project import read_config, read_text, warn_problems
 
 if TYPE_CHECKING:
     from hfcheck.config import Config
-    from hfcheck.texts import Line
     from hfcheck.workflow import Project
 
 EXAMPLES = """
@@ -26,25 +24,35 @@ EXAMPLES = """
 Examples:
   hfcheck extract                        update the ledger
   hfcheck extract --check                is the ledger what the tool makes?
-  hfcheck extract story.txt              print the claims of a story
+  hfcheck extract story.txt -f table     print the claims of a story, for reading
+  hfcheck extract news/ -f yaml          print those of a folder
   hfcheck extract --per-line lines.txt   each line is a text of its own
+  hfcheck extract --explain story.txt    how each sentence was read
+  hfcheck extract --explain "Ann Lee left Oslo. She sold the mill."
 """
-
-
-class Format(enum.StrEnum):
-    """What claims can be printed as."""
-
-    JSONL = "jsonl"
-
 
 Texts = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="PATHS", help="Articles or folders, or - for standard input: print their claims."),
+    typer.Argument(
+        metavar="PATHS",
+        help="Articles or folders, or - for standard input: print their claims. With --explain also a text itself.",
+    ),
 ]
 Check = Annotated[bool, typer.Option("--check", help="Parse again and compare with the ledger; 3 if they differ.")]
 PerLine = Annotated[
     Path | None,
     typer.Option("--per-line", metavar="FILE", help="Each line is a text of its own; - for standard input."),
+]
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain",
+        help="Show for each sentence its tree, which construction gave which claim, what each pronoun and definite "
+        "description stands for and why, and what was left out.",
+    ),
+]
+FormatOption = Annotated[
+    Format | None, typer.Option("--format", "-f", help="How to print claims. Default: jsonl; text for --explain.")
 ]
 
 
@@ -53,7 +61,8 @@ def extract(
     paths: Texts = None,
     check: Check = False,
     per_line: PerLine = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to print claims.")] = Format.JSONL,
+    explain: Explain = False,
+    format: FormatOption = None,
     output: options.Output = None,
     workers: options.Workers = 1,
     config: options.ConfigFile = None,
@@ -65,15 +74,21 @@ def extract(
 
     With PATHS, or - for standard input, the claims are printed and nothing is written.
     """
-    if sum((bool(paths), check, per_line is not None)) > 1:
-        raise typer.BadParameter("give one of PATHS, --check and --per-line")
+    if sum((bool(paths), check, per_line is not None)) > 1 or (explain and not paths):
+        raise typer.BadParameter("give one of PATHS, --check and --per-line; --explain takes PATHS or a text")
+    if format is Format.TABLE and output is not None:
+        raise typer.BadParameter("--output takes --format jsonl or yaml")
+    if explain:
+        return explain_texts(paths or (), format, output, config, packs)
     settings = read_config(paths if paths and str(paths[0]) != "-" else None, config, packs)
     if per_line is not None:
-        return _extract_lines(settings, per_line, output)
+        return print_lines(settings, per_line, format, output)
     if check:
         return _check(settings, quiet=quiet)
     project = _open(settings, paths)
-    return _print_claims(project, workers, output, quiet) if paths else _update(project, workers, quiet, verbose)
+    if paths:
+        return _print_claims(project, workers, format, output, quiet)
+    return _update(project, workers, quiet, verbose)
 
 
 def _open(settings: Config, paths: Sequence[Path] | None) -> Project:
@@ -91,13 +106,17 @@ def _open(settings: Config, paths: Sequence[Path] | None) -> Project:
     return Project(config=settings, knowledge=knowledge, articles=(article,), problems=())
 
 
-def _print_claims(project: Project, workers: int, output: Path | None, quiet: bool) -> ExitCode:
-    from hfcheck.report import render_claims
+def _print_claims(project: Project, workers: int, format: Format | None, output: Path | None, quiet: bool) -> ExitCode:
+    from hfcheck.report.claims import list_claim_objects, render_claims_table
     from hfcheck.workflow import extract_claims
 
     with show_progress(quiet=quiet) as progress:
         extraction = extract_claims(project, use_ledger=False, workers=workers, progress=progress)
-    write_result(render_claims(extraction.claims), output)
+    if format is Format.TABLE:
+        if extraction.claims:
+            print_renderable(render_claims_table(extraction.claims))
+    else:
+        write_result(render_objects(list_claim_objects(extraction.claims), format), output)
     return warn_problems(extraction.problems)
 
 
@@ -130,41 +149,3 @@ def _check(settings: Config, *, quiet: bool) -> ExitCode:
     elif not quiet:
         write_result(f"{settings.ledger}: up to date\n")
     return pick_code((warn_problems(project.problems), ExitCode.INPUT if differences else ExitCode.CLEAN))
-
-
-def _extract_lines(settings: Config, path: Path, output: Path | None) -> ExitCode:
-    from hfcheck.knowledge import load_knowledge
-    from hfcheck.report.visible import escape_hidden
-    from hfcheck.texts import extract_lines
-
-    # split("\n"): str.splitlines also breaks at form feeds and at U+2028, which stand inside texts.
-    lines = [line.removesuffix("\r") for line in read_text(path).removeprefix("\ufeff").split("\n")]
-    knowledge = load_knowledge(settings.packs, settings.root)
-    printed = []
-    for line in extract_lines(lines, knowledge):
-        record = describe_line(lines[line.number - 1], line)
-        printed.append(escape_hidden(json.dumps(record, ensure_ascii=False)) + "\n")
-    write_result("".join(printed), output)
-    return ExitCode.CLEAN
-
-
-def describe_line(text: str, line: Line) -> dict[str, object]:
-    """Give the JSON object of a fact read from a line, whose text is `text`."""
-    told, proposition = line.told, line.told.proposition
-    voice = proposition.attribution[0] if proposition.attribution else None
-    attribution = None
-    if voice is not None:
-        source = voice.source.text if voice.source else None
-        attribution = {"source": source, "stance": voice.stance, "cue": voice.cue, "direct": voice.direct}
-    return {
-        "line": line.number,
-        "sentence": text[proposition.sentence_start : proposition.sentence_end],
-        "subject": told.subject,
-        "relation": told.relation,
-        "arguments": list(told.arguments),
-        "polarity": proposition.polarity.value,
-        "modality": proposition.modality.value,
-        "attribution": attribution,
-        "confidence": round(proposition.confidence, 4),
-        "claim": line.claim,
-    }

@@ -132,6 +132,8 @@ def _may_bind(tree: Tree, reference: Occurrence, referent: Referent) -> bool:
         return reference.text not in _REFLEXIVES
     if last.word == reference.word or reference.word in tree.ancestors(last.word):
         return False
+    if _speaks_of_quoted(tree, reference, last):
+        return False
     if reference.text in _REFLEXIVES:
         return last.role == "subject" and last.clause == reference.clause
     if last.word in tree.ancestors(reference.word):
@@ -144,6 +146,12 @@ def _may_bind(tree: Tree, reference: Occurrence, referent: Referent) -> bool:
         # "A opened a shop, selling it in May": A does not sell A.
         return False
     return last.role not in _OWN_ARGUMENTS or last.clause != reference.clause
+
+
+def _speaks_of_quoted(tree: Tree, reference: Occurrence, last: Occurrence) -> bool:
+    """ "“Ann Lee left,” she said": nobody names himself in a quotation of his own."""
+    says = reference.clause >= 0 and tree.lemma(reference.clause) in load_cues().speech
+    return says and reference.role == "subject" and _is_quoted(tree, last.word) and not _is_quoted(tree, reference.word)
 
 
 def find_subject(tree: Tree, clause: int) -> int:
@@ -212,6 +220,10 @@ def _list_structure(tree: Tree, reference: Occurrence, last: Occurrence) -> list
         features.append("same clause")
     elif last.clause in above:
         features.append(f"clause above, {last.role}")
+    joined = next((w for w in (reference.word, *above) if tree.word(w).deprel == "conj"), -1)
+    if joined >= 0 and tree.word(joined).head == last.word:
+        # "Ann Lee and her brother"
+        features.append(f"joined for {reference.role}")
     if tree.word(reference.clause).deprel == "conj" and tree.word(reference.clause).head == last.clause:
         features.append(f"clause beside, {last.role}")
     if last.word > reference.word:
@@ -246,5 +258,6 @@ def list_none_features(tree: Tree, reference: Occurrence, candidates: Sequence[C
 
 
 def _is_quoted(tree: Tree, word: int) -> bool:
-    marks = [t.index for t in tree.tokens if t.text in ("“", "”", '"')]
-    return any(m < word for m in marks) and any(m > word for m in marks)
+    marks = [t.index for t in tree.tokens if t.text in ("“", "”", '"') and t.index < word]
+    behind = any(t.text in ("”", '"') for t in tree.tokens[word + 1 :])
+    return len(marks) % 2 == 1 and behind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hfcheck.extraction.antecedents import find_subject
 from hfcheck.extraction.lexicon import load_cues
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.tree import Tree
@@ -42,6 +43,9 @@ def _read_reporting_verb(phrases: PhraseReader, head: int) -> tuple[list[Voice],
     if lemma not in phrases.cues.speech | denials:
         return [], False
     speaker = tree.kid(above, "nsubj", "obl:agent", "nsubj:pass")
+    if speaker is None and find_subject(tree, above) >= 0:
+        # "An official named her and said that …": the first verb's subject says it.
+        speaker = find_subject(tree, above)
     if speaker is not None and tree.lemma(speaker) in ("which", "who", "that"):
         speaker = tree.word(above).head if tree.word(above).deprel == "acl:relcl" else None
     if speaker is not None and is_disowned(tree, speaker):

@@ -28,7 +28,7 @@ from hfcheck.extraction.sink import Sink
 from hfcheck.extraction.subjects import SubjectReader
 from hfcheck.extraction.veracity import deny_as, judge_carrier, tells_content
 from hfcheck.extraction.verbs import VerbGroup, flip, read_verb, shares_passive, weaken
-from hfcheck.model import Modality, Phrase, PhraseKind, Polarity
+from hfcheck.model import BlockKind, Modality, Phrase, PhraseKind, Polarity
 
 # The parser's labels of clauses that are read with the verb above them, not below its nominals.
 _CLAUSES = ("ccomp", "advcl", "advcl:relcl", "xcomp", "parataxis", "csubj")
@@ -79,6 +79,8 @@ class ClauseReader:
         tree = self.tree
         if tree.word(head).deprel in ("acl:relcl", "acl", "advcl:relcl"):
             return False
+        if head == tree.root and tree.sentence.block is BlockKind.PARAGRAPH and tree.tokens[-1].text.endswith("?"):
+            return True
         asked = {k for k in tree.kids(head, "obj", "nsubj", "nsubj:pass", "obl", "advmod") if k < head}
         inside = {w for k in asked for w in tree.kids(k, "det", "amod", "advmod")}
         degree = {w for k in asked for a in tree.kids(k, "amod") for w in tree.kids(a, "advmod")}

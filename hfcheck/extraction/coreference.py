@@ -19,7 +19,8 @@ from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.referents import Referent, find_namesake
 from hfcheck.extraction.settled import settle
 
-_RIVAL = 0.2
+# From this share of the best candidate's probability on, another one is a second reading.
+_RIVAL = 0.33
 
 
 class Coreference:
@@ -91,14 +92,17 @@ class Coreference:
         key = f"{kind} possessive" if reference.role == "possessor" else kind
         if not ranked or ranked[0].probability < self._weights.least[key]:
             return None
-        return ranked[0] if len(ranked) < 2 or ranked[1].probability < _RIVAL else None
+        return ranked[0] if len(ranked) < 2 or ranked[1].probability < _RIVAL * ranked[0].probability else None
 
 
 def _explain_silence(weighed: Sequence[Candidate], nothing: float) -> str:
     """Why nothing was chosen."""
     if not weighed:
         return "nothing before it fits"
-    rivals = sorted((c for c in weighed if c.probability >= _RIVAL), key=lambda c: -c.probability)
+    rivals = sorted(
+        (c for c in weighed if c.probability >= _RIVAL * max(w.probability for w in weighed)),
+        key=lambda c: -c.probability,
+    )
     if nothing >= max(c.probability for c in weighed):
         return "seems to stand for nothing named"
     if len(rivals) > 1:

@@ -87,7 +87,7 @@ class DescriptionReader(FactReader):
         # "its chairman A, general manager B": in one list of people the second is of the same body.
         if title and phrase.owner is None and self._body is not None and self._is_listed(head):
             phrase = add_owner(phrase, self._body)
-        self._put_is(self.phrases.make(head, described.name), phrase, described.description, 0.85)
+        self._put_is(self.phrases.make(head, described.name), phrase, described.description)
         if title and phrase.owner:
             self._body = find_first_owner(phrase)
 
@@ -129,9 +129,9 @@ class DescriptionReader(FactReader):
                 return self.phrases.read_name(*name)
         return None
 
-    def _put_is(self, subject: Phrase, predicate: Phrase, words: list[int], confidence: float) -> None:
+    def _put_is(self, subject: Phrase, predicate: Phrase, words: list[int]) -> None:
         told = Argument("pred", predicate)
-        self.put_fact("description", subject, "be", "is", told, head=words[-1], relation=words, confidence=confidence)
+        self.put_fact("description", subject, "be", "is", told, head=words[-1], relation=words)
 
     # ── appositions ──────────────────────────────────────────────────────────────────────────
 
@@ -148,7 +148,7 @@ class DescriptionReader(FactReader):
         elif right and not left and len(tree.conjuncts(kid)) == 1:
             self._read_titles(head, kid)
         elif not left and not right and self._is_indefinite(kid) and tree.has_comma_before(kid):
-            self._put_is(self.phrases.read(head), self.phrases.read(kid), self.extents.own_words(kid), 0.7)
+            self._put_is(self.phrases.read(head), self.phrases.read(kid), self.extents.own_words(kid))
         elif left and not right and tree.word(kid).upos == "NOUN":
             self._read_nouns_beside(head, kid)
 
@@ -165,7 +165,7 @@ class DescriptionReader(FactReader):
         owners = [find_first_owner(phrase) for phrase in told]
         owner = next((o for o in owners if o is not None and o.kind is PhraseKind.NAME), None)
         for (words, _), phrase in zip(titles, told, strict=True):
-            self._put_is(name, give_owner(phrase, owner), words, 0.85)
+            self._put_is(name, give_owner(phrase, owner), words)
 
     def _read_nouns_beside(self, head: int, kid: int) -> None:
         """ "Shell, an oil giant and producer of gas": the name is each of them."""
@@ -175,7 +175,7 @@ class DescriptionReader(FactReader):
                 if self.tree.word(words[0]).upos == "ADP":
                     # "the band, in particular the singer" narrows it.
                     continue
-                self._put_is(self.phrases.read(head), self.phrases.make(noun, words), words, 0.8)
+                self._put_is(self.phrases.read(head), self.phrases.make(noun, words), words)
 
     def _own_words(self, noun: int) -> list[int]:
         """The words of a description, up to the next person of a list: "chairman of Acme", not "… of Acme, Ann Lee"."""
@@ -222,4 +222,4 @@ class DescriptionReader(FactReader):
         if full is None:
             return
         short = Argument("obj", self.phrases.make(kid, words))
-        self.put_fact("alias", full, "stand for", "is also called", short, head=kid, relation=words, confidence=0.9)
+        self.put_fact("alias", full, "stand for", "is also called", short, head=kid, relation=words)

@@ -45,7 +45,8 @@ class Reader(Protocol):
 class Reference(NamedTuple):
     """A pronoun or definite description, what it stands for, and why that or why nothing.
 
-    `kind` is pronoun or description; `antecedents` is empty where it stays as written.
+    `kind` is pronoun or description; `antecedents` is empty where it stays as written. `followed` is False for what
+    is never looked up: "I", "which", "somebody".
     """
 
     text: str
@@ -54,6 +55,7 @@ class Reference(NamedTuple):
     kind: str
     antecedents: tuple[Phrase, ...]
     reason: str
+    followed: bool = True
 
 
 class Discourse:

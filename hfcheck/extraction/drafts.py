@@ -42,4 +42,3 @@ class Draft(NamedTuple):
     members: tuple[Phrase, ...] = ()
     closed: bool = False
     reading: Reading = Reading.DISTRIBUTIVE
-    confidence: float = 0.8

@@ -181,6 +181,8 @@ def is_comment(phrases: PhraseReader, kid: int, above: int) -> bool:
     if cases & cues.source_participles and sources:
         return True
     apart = tree.has_comma_before(kid) or tree.subtree(kid)[0] == 0
+    if apart and token.xpos == "VBG" and token.lemma in cues.citing_verbs:
+        return True
     if cases & cues.prepositional_participles or (apart and token.text.lower() in cues.prepositional_participles):
         return True
     controlled = token.xpos in ("VB", "VBG") and tree.case(kid) in ("to", "for", "of", "about", "at", "on", "with")

@@ -30,7 +30,6 @@ class FactReader:
         *told: Argument,
         head: int,
         relation: Sequence[int] = (),
-        confidence: float = 0.8,
         past: bool = False,
         group: str | None = None,
         members: Sequence[Phrase] = (),
@@ -41,5 +40,5 @@ class FactReader:
         `relation` are the words that it is read from; without them it is the `head` alone.
         """
         draft = Draft(kind, subject, lemma, head, relation or (head,), words=words, arguments=told)
-        draft = draft._replace(confidence=confidence, past=past)
+        draft = draft._replace(past=past)
         self.sink.put(draft._replace(group=group, members=tuple(members), closed=closed))

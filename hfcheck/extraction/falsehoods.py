@@ -49,4 +49,4 @@ class FalsehoodReader(FactReader):
     def _put(self, head: int, name: tuple[int, int], lemma: str, words: str, veracity: Veracity) -> None:
         draft = Draft("deed", self.phrases.read_name(*name), lemma, head, (head,), words=words)
         verdict = draft._replace(polarity=veracity.polarity, modality=veracity.modality, voices=veracity.voices)
-        self.sink.put(verdict._replace(past=True, passive=lemma.startswith("be "), confidence=0.7))
+        self.sink.put(verdict._replace(past=True, passive=lemma.startswith("be ")))

@@ -28,5 +28,9 @@ class Frame(NamedTuple):
         return self._replace(chain=(), time=())
 
     def assert_anew(self) -> Frame:
-        """The frame of a clause that asserts for itself, whatever the clause above denies or doubts."""
-        return self.open()._replace(polarity=Polarity.AFFIRMED, modality=Modality.ASSERTED)
+        """The frame of a clause that asserts for itself, whatever the clause above denies or doubts.
+
+        Who denies the clause above takes for granted what only describes its parts.
+        """
+        voices = tuple(voice for voice in self.voices if voice.stance != "denies")
+        return self.open()._replace(polarity=Polarity.AFFIRMED, modality=Modality.ASSERTED, voices=voices)

@@ -28,6 +28,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stative_verbs: frozenset[str]
     delegating_verbs: frozenset[str]
     prepositional_participles: frozenset[str]
+    citing_verbs: frozenset[str]
     source_participles: frozenset[str]
     evidence_nouns: frozenset[str]
     judging_verbs: frozenset[str]

@@ -63,7 +63,6 @@ class ListReader(FactReader):
             number,
             head=head,
             relation=[count],
-            confidence=0.9,
             group=self._name_group(head),
             members=members,
             closed=True,

@@ -60,7 +60,7 @@ class PossessionReader(FactReader):
         subject = self.phrases.read(owner)
         where = Argument("obl:in", self.phrases.read(place))
         lemma, words = f"have {self.tree.lemma(head)}", f"has {self.tree.word(head).text}"
-        self.put_fact("possession", subject, lemma, words, where, head=head, confidence=0.85)
+        self.put_fact("possession", subject, lemma, words, where, head=head)
 
     def _read_deed(self, head: int) -> None:
         """ "the acquisition of A by B", "B's acquisition of A": B acquired A; "the sale of A to C": A was sold to C."""
@@ -80,10 +80,10 @@ class PossessionReader(FactReader):
         lemma, past, participle = verb[0], verb[1], verb[-1]
         if doer is not None:
             deed = (Argument("obj", thing), *tail)
-            self.put_fact("deed", self.phrases.read(doer), lemma, past, *deed, head=head, past=True, confidence=0.75)
+            self.put_fact("deed", self.phrases.read(doer), lemma, past, *deed, head=head, past=True)
         elif not owners and self.extents.name_at(told) and any(a.role == "obl:to" for a in tail):
             told_of = f"was {participle}"
-            self.put_fact("deed", thing, f"be {participle}", told_of, *tail, head=head, past=True, confidence=0.75)
+            self.put_fact("deed", thing, f"be {participle}", told_of, *tail, head=head, past=True)
 
     def _is_known(self, word: int) -> bool:
         """Whether a nominal names somebody, or is a pronoun that stands for one."""

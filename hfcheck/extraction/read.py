@@ -10,6 +10,7 @@ from hfcheck.extraction.coreference import follow_references
 from hfcheck.extraction.discourse import Discourse, Reference
 from hfcheck.extraction.nominals import note_descriptions, read_nominals
 from hfcheck.extraction.phrases import PhraseReader
+from hfcheck.extraction.quotations import attribute_quotations
 from hfcheck.extraction.sink import Sink
 from hfcheck.extraction.tree import Tree
 from hfcheck.model import Article, Extract, Proposition, Sentence, Skipped
@@ -47,12 +48,16 @@ def read_article(article: Article, sentences: Sequence[Sentence]) -> Iterator[Re
     readers = [PhraseReader(tree, discourse, number) for number, tree in enumerate(trees)]
     discourse.readers += readers
     discourse.judgements.update(follow_references(readers))
+    read: list[Reading] = []
     for phrases in readers:
         sentence = phrases.tree.sentence
         discourse.open_sentence(sentence.paragraph)
         found, left_out = read_sentence(phrases, discourse)
         inside = [r for (start, _), r in sorted(discourse.references.items()) if sentence.start <= start < sentence.end]
-        yield Reading(phrases.tree, tuple(found), tuple(left_out), tuple(inside))
+        read.append(Reading(phrases.tree, tuple(found), tuple(left_out), tuple(inside)))
+    told = attribute_quotations(article.text, sentences, [reading.propositions for reading in read])
+    for reading, propositions in zip(read, told, strict=True):
+        yield reading._replace(propositions=propositions)
 
 
 def read_sentence(phrases: PhraseReader, discourse: Discourse) -> tuple[list[Proposition], list[Skipped]]:

@@ -65,7 +65,7 @@ class ReferenceReader:
     def _find_pronoun(self, word: int) -> tuple[Phrase, ...]:
         judgement = self.discourse.judgements.get((self.sentence, word))
         found = self._read_judged(judgement, word)
-        self._note(word, "pronoun", found, judgement.reason if judgement else "is not followed")
+        self._note(word, "pronoun", found, judgement.reason if judgement else "")
         return found
 
     def _find_description(self, phrase: Phrase, word: int) -> tuple[Phrase, ...]:
@@ -95,7 +95,10 @@ class ReferenceReader:
 
     def _note(self, word: int, kind: str, antecedents: tuple[Phrase, ...], reason: str) -> None:
         token = self.tree.word(word)
-        self.discourse.note_reference(Reference(token.text, token.start, token.end, kind, antecedents, reason))
+        followed = bool(reason)
+        self.discourse.note_reference(
+            Reference(token.text, token.start, token.end, kind, antecedents, reason, followed)
+        )
 
     def _replace_words(self, head: int, words: list[int]) -> dict[int, str]:
         """Other words for those inside a phrase that refer or describe: "its" → "Shell’s", "" for what goes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hfcheck.extraction.certainty import rate_proposition
 from hfcheck.extraction.discourse import Discourse
 from hfcheck.extraction.drafts import Draft
 from hfcheck.extraction.lexicon import load_cues
@@ -24,11 +25,13 @@ class Sink:
 
     def put(self, draft: Draft) -> None:
         """Keep a proposition once, or count why not."""
+        if self._only_names_speaker(draft):
+            return
         reason = self._find_reason(draft)
         if reason:
             self.skip(reason)
             return
-        proposition = self._finish(draft)
+        proposition = rate_proposition(self._finish(draft), self.tree.sentence)
         if not proposition.relation:
             self.skip("no clause found")
             return
@@ -48,6 +51,14 @@ class Sink:
         entry = Skipped(article=sentence.article, start=sentence.start, end=sentence.end, reason=reason)
         if entry not in self.skipped:
             self.skipped.append(entry)
+
+    def _only_names_speaker(self, draft: Draft) -> bool:
+        """ "Ann Lee said on Monday that …": what is said is told in her lane, and nothing is left to tell."""
+        word = self.tree.word(draft.head)
+        if draft.kind != "clause" or draft.chain or word.lemma.lower() not in self._cues.speech | self._cues.deny:
+            return False
+        content = self.tree.kids(draft.head, "ccomp", "parataxis") or word.deprel == "parataxis"
+        return bool(content) and all(a.role in ("time", "iobj") for a in draft.arguments)
 
     def _find_reason(self, draft: Draft) -> str:
         """Why a draft is no claim: a pronoun that stays open, or a comment; "" where it is one."""
@@ -91,7 +102,7 @@ class Sink:
             end=end,
             sentence_start=sentence.start,
             sentence_end=sentence.end,
-            confidence=draft.confidence,
+            confidence=0.0,
             block=sentence.block,
             tense=self._find_tense(draft),
             group=f"{sentence.article}:{draft.group}" if draft.group else None,

@@ -53,7 +53,7 @@ class TieReader(FactReader):
         for other in others:
             told = Argument("obl:with", other)
             first = self.phrases.read(between)
-            self.put_fact("tie", first, lemma, words, told, head=head, confidence=0.75, group=group)
+            self.put_fact("tie", first, lemma, words, told, head=head, group=group)
 
     def _name_group(self, head: int, others: list[Phrase]) -> str | None:
         """Several ties told by one noun are one group."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from rich.table import Table
@@ -10,8 +9,9 @@ from rich.text import Text as Words
 
 from hfcheck.model import Attribution, Claim, Evidence, Members, Moment, Polarity
 from hfcheck.report.display import describe_lane, describe_relation, describe_value
+from hfcheck.report.objects import render_json_lines
 from hfcheck.report.pieces import describe_date
-from hfcheck.report.visible import escape_hidden, make_visible
+from hfcheck.report.visible import make_visible
 
 
 def render_claims(claims: Iterable[Claim], *, steps: bool = False) -> str:
@@ -19,7 +19,13 @@ def render_claims(claims: Iterable[Claim], *, steps: bool = False) -> str:
 
     A list is printed as its atoms only: the claim that holds the whole list is left out.
     """
-    return "".join(_line(claim, evidence, steps=steps) + "\n" for claim, evidence in _printed(claims))
+    return render_json_lines(list_claim_objects(claims, steps=steps))
+
+
+def list_claim_objects(claims: Iterable[Claim], *, steps: bool = False) -> Iterator[dict[str, object]]:
+    """Give the object of each claim and piece of its evidence, lists as their atoms only."""
+    for claim, evidence in _printed(claims):
+        yield claim_object(claim, evidence) | ({"steps": list(claim.steps)} if steps else {})
 
 
 def render_claims_table(claims: Iterable[Claim], *, steps: bool = False) -> Table:
@@ -85,8 +91,3 @@ def _printed(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Evidence]]:
         if not isinstance(claim.object, Members):
             for evidence in claim.evidence:
                 yield claim, evidence
-
-
-def _line(claim: Claim, evidence: Evidence, *, steps: bool) -> str:
-    told = claim_object(claim, evidence) | ({"steps": list(claim.steps)} if steps else {})
-    return escape_hidden(json.dumps(told, ensure_ascii=False))

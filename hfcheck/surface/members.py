@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from hfcheck.extraction.certainty import rate_proposition
 from hfcheck.extraction.extents import Extents
 from hfcheck.extraction.lexicon import load_cues
 from hfcheck.extraction.tree import Tree
@@ -66,7 +67,7 @@ def _lies_in(tree: Tree, token: Token, inner: tuple[int, int], outer: tuple[int,
 def _tell_place(tree: Tree, inner: tuple[int, int], outer: tuple[int, int]) -> Proposition:
     subject, place = _name(tree, inner), _name(tree, outer)
     sentence = tree.sentence
-    return Proposition(
+    told = Proposition(
         article=sentence.article,
         kind="possession",
         subject=subject,
@@ -80,10 +81,11 @@ def _tell_place(tree: Tree, inner: tuple[int, int], outer: tuple[int, int]) -> P
         end=place.end,
         sentence_start=sentence.start,
         sentence_end=sentence.end,
-        confidence=0.8,
+        confidence=0.0,
         block=sentence.block,
         tense="present",
     )
+    return rate_proposition(told, sentence)
 
 
 def _name(tree: Tree, name: tuple[int, int]) -> Phrase:

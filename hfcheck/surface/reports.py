@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hfcheck.extraction.certainty import rate_proposition
 from hfcheck.extraction.extents import Extents
 from hfcheck.extraction.lexicon import load_cues
 from hfcheck.extraction.tree import Tree
@@ -63,7 +64,7 @@ def _make_report(tree: Tree, extents: Extents, verb: int, subject: int, clause: 
     kind = PhraseKind.PRONOUN if tree.word(subject).upos == "PRON" else PhraseKind.NOMINAL
     speaker = _make_phrase(tree, extents.own_words(subject), tree.lemma(subject), kind)
     sentence = tree.sentence
-    return Proposition(
+    report = Proposition(
         article=sentence.article,
         kind="report",
         subject=speaker,
@@ -77,10 +78,11 @@ def _make_report(tree: Tree, extents: Extents, verb: int, subject: int, clause: 
         end=max(speaker.end, told.end),
         sentence_start=sentence.start,
         sentence_end=sentence.end,
-        confidence=0.8,
+        confidence=0.0,
         block=sentence.block,
         tense="past" if group.past else "present",
     )
+    return rate_proposition(report, sentence)
 
 
 def _make_phrase(tree: Tree, words: list[int], head: str, kind: PhraseKind) -> Phrase:
