@@ -1,6 +1,7 @@
 """When things happened, told beside something else: "opened in Linz in 1998" says that it opened in 1998 as well.
 
-A person's age at a time says when he was born. What is found so is a claim of its own, with the one that it was read
+A person's age at a time says when he was born; what was in a town was in what the articles say that the town lies in.
+What is found so is a claim of its own, with the one that it was read
 from as its premise; it is never written into the ledger.
 """
 
@@ -20,6 +21,8 @@ BORN = "born_on"
 _AMOUNT = "amount"
 _PUBLICATION = "publication"
 _PARTNER = "party"
+_LIES_IN = "located_in"
+_PLACE = "place"
 
 
 def list_datings(claims: Iterable[Claim], knowledge: Knowledge) -> Iterator[Claim]:
@@ -31,6 +34,24 @@ def list_datings(claims: Iterable[Claim], knowledge: Knowledge) -> Iterator[Clai
             yield from _date_birth(claim)
         elif not isinstance(claim.object, Moment) and claim.time.basis != _PUBLICATION:
             yield from _date_event(claim, claim.time, knowledge)
+
+
+def list_wider_places(claims: Iterable[Claim], knowledge: Knowledge) -> Iterator[Claim]:
+    """What happened in a place, as told of what the articles say that the place lies in; in the order of `claims`."""
+    told = list(claims)
+    around: dict[str, list[Entity]] = {}
+    for claim in told:
+        firm = claim.polarity is Polarity.AFFIRMED and claim.modality is Modality.ASSERTED
+        if firm and claim.relation == _LIES_IN and isinstance(claim.object, Entity) and claim.object.resolved:
+            around.setdefault(claim.subject.id, []).append(claim.object)
+    for claim in told:
+        entry = knowledge.relation(claim.relation)
+        if not around or entry is None or entry.object != _PLACE or not isinstance(claim.object, Entity):
+            continue
+        for wider in around.get(claim.object.id, ()) if claim.relation != _LIES_IN else ():
+            step = f"{claim.relation}: {claim.object.name} lies in {wider.name}"
+            derived = _derive(claim, claim.subject, claim.relation, wider, claim.participants, step)
+            yield msgspec.structs.replace(derived, id=f"{claim.id}/in:{wider.id}")
 
 
 def _date_event(claim: Claim, time: Moment, knowledge: Knowledge) -> Iterator[Claim]:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from hfcheck.datings import list_datings
+from hfcheck.datings import list_datings, list_wider_places
 from hfcheck.knowledge import Knowledge, RelationEntry
 from hfcheck.model import Claim, Entity, Members, Modality, Moment, Origin, Polarity, Precision, Role, Value
 
@@ -61,7 +61,7 @@ def infer(claims: Sequence[Claim], knowledge: Knowledge) -> tuple[Claim, ...]:
                 fresh.append(derived)
         inferred += fresh
         edge = fresh
-    told = (*given, *inferred, *list_datings(given, knowledge))
+    told = (*given, *inferred, *list_datings(given, knowledge), *list_wider_places(given, knowledge))
     return (*told, *_end_offices(given, knowledge), *_root_ties(given, knowledge))
 
 

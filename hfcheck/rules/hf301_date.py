@@ -3,7 +3,7 @@
 Which deeds happen to a thing once (its birth, founding, death) and which may come again (an arrest, a launch, a
 signing) is said by the packs. Of the latter two dates that lie far apart are told of two events; close ones give a
 warning. "Ten days ago" is counted from the day of publication and taken as about so long. Dates that overlap agree:
-"in June" and "on 5 June"; a date that hangs on an unknown publication says nothing.
+"in June" and "on 5 June". Where the days of publication are not known, "ten days ago" and "yesterday" give a note.
 
 FAIL  "The Norwick Institute was founded in 1948."        / "The Norwick Institute was founded in 1952."
 FAIL  "Arvel Hall was opened on 3 May 2012 in Bergen."    / "Arvel Hall was opened on 9 May 2012."
@@ -29,6 +29,8 @@ from hfcheck.rules.wording import name_source, name_value, say_deed, say_tail
 ID = "HF301"
 TITLE = "date of one event"
 SEVERITY = Severity.ERROR
+
+_FROM_PUBLICATION = "published."
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
@@ -58,6 +60,12 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
     if entry is None or not isinstance(first, Moment) or not isinstance(second, Moment) or not may_oppose(a, b):
         return None
     same_article = find_article(a) == find_article(b)
+    if _count_from_unknown_days(first, second) and not same_article and entry.apart:
+        # Each counts from the day of its own article; an editor may know these days.
+        apart = compare_moments(first, second, same_article=True) is Comparison.DISJOINT
+        return (
+            Judgement(Verdict.UNORDERED, Severity.NOTE) if apart and _same_event(a, b) and a.scope == b.scope else None
+        )
     if compare_moments(first, second, same_article) is not Comparison.DISJOINT:
         return None
     if not _same_event(a, b) or (not same_article and not lend_no_year(first, second)):
@@ -68,6 +76,12 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
         return None
     verdict = judge_pair(a, b, TimeRelation.SAME)
     return verdict if verdict.severity is Severity.NOTE else verdict._replace(severity=Severity.WARNING)
+
+
+def _count_from_unknown_days(a: Moment, b: Moment) -> bool:
+    """Whether both are told by how long before publication they lay, of articles whose dates nobody knows."""
+    symbols = (a.symbol or "", b.symbol or "")
+    return all(symbol.startswith(_FROM_PUBLICATION) for symbol in symbols)
 
 
 def _same_event(a: Claim, b: Claim) -> bool:

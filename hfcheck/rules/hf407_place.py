@@ -16,12 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hfcheck.compare import compare_times
+from hfcheck.infer import PUBLICATION
 from hfcheck.knowledge import PERMANENT, Knowledge
 from hfcheck.model import Claim, Comparison, Entity, Finding, Modality, Polarity, Severity, Verdict
 from hfcheck.rules.camps import split_camps
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.moments import are_near
-from hfcheck.rules.places import exclude_each_other
+from hfcheck.rules.places import exclude_each_other, gather_wider
 from hfcheck.rules.verdicts import Judgement, TimeRelation, find_article, judge_pair, may_oppose
 from hfcheck.rules.wording import name_source, say_deed, say_tail
 
@@ -44,8 +45,12 @@ def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
     """Hold places that exclude each other against each other."""
 
+    wider = gather_wider(claims)
+
     def judge(a: Claim, b: Claim) -> Judgement | None:
-        return _judge(a, b, knowledge)
+        first, second = find_place(a, knowledge), find_place(b, knowledge)
+        inside = first is None or second is None or first.id in wider.get(b.id, ()) or second.id in wider.get(a.id, ())
+        return None if inside else _judge(a, b, knowledge)
 
     def word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
         return _word(a, b, verdict, knowledge)
@@ -102,12 +107,14 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
 
 def _relate(a: Claim, b: Claim, days: int) -> TimeRelation | None:
     """Whether two claims tell of one deed that may come again; None where they tell of two, or nobody knows."""
-    if a.time is None or b.time is None:
+    # What is told in the present says nothing of when it was done.
+    if any(time is None or time.basis == PUBLICATION for time in (a.time, b.time)):
         one_event = a.event is not None and a.event == b.event
         return TimeRelation.UNKNOWN if one_event else None
     match compare_times(a.time, b.time, find_article(a) == find_article(b)):
         case Comparison.DISJOINT:
-            return TimeRelation.SAME if are_near(a.time, b.time, days) else None
+            near = a.time is not None and b.time is not None and are_near(a.time, b.time, days)
+            return TimeRelation.SAME if near else None
         case Comparison.UNKNOWN:
             return None
     return TimeRelation.SAME

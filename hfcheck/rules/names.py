@@ -27,4 +27,4 @@ def may_be_one_person(a: Entity, b: Entity) -> bool:
 
 
 def _fold(entity: Entity) -> frozenset[str]:
-    return frozenset(entity.name.casefold().replace(".", "").split())
+    return frozenset(word.strip(",;:'’") for word in entity.name.casefold().replace(".", "").split())

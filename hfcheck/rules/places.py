@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Entity
+from hfcheck.model import Claim, Entity, Origin
 from hfcheck.rules.names import may_share_name
 
 FACILITY = "facility"
 LOCALITY = "locality"
 
 _LEVELS = ("continent", "country", "province", FACILITY)
+
+
+def gather_wider(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
+    """Of each claim, by its id, the places that its own is said to lie in: those of what was inferred from it."""
+    found: dict[str, frozenset[str]] = {}
+    for claim in claims:
+        if claim.origin is Origin.INFERRED and isinstance(claim.object, Entity) and claim.premises:
+            premise = claim.premises[0]
+            found[premise] = found.get(premise, frozenset()) | {claim.object.id}
+    return found
 
 
 def exclude_each_other(a: Entity, b: Entity, knowledge: Knowledge) -> bool:

@@ -118,8 +118,9 @@ def build_months_of(match: re.Match[str]) -> Mention | None:
 
 
 def build_past(match: re.Match[str]) -> Mention | None:
-    """A period up to publication: "the past two years"."""
-    return Mention(*match.span(), part=match["unit"], anchor="past", by=-read_small(match["number"]))
+    """A period up to publication: "the past two years", "the past week"."""
+    number = match.groupdict().get("number")
+    return Mention(*match.span(), part=match["unit"], anchor="past", by=-read_small(number) if number else -1)
 
 
 def build_ago(match: re.Match[str]) -> Mention | None:

@@ -136,6 +136,7 @@ def _list_relative(words: DateWords, g: _Groups) -> tuple[Pattern, ...]:
     return (
         (rf"\b(?i:{any_of(('the day before yesterday', 'the day after tomorrow'))})\b", build.build_day),
         (rf"\b(?i:last|past|previous)\s+{g.number}\s+{g.unit}s\b", build.build_past),
+        (rf"\b(?:[Tt]he)\s+past\s+{g.unit}\b", build.build_past),
         (rf"\b{vague}{g.number}\s+{g.unit}s?\s+(?:ago|(?P<ahead>from\s+now))\b", build.build_ago),
         (rf"\b{g.shift}\s+{g.month}(?!\s+\d)", build.build_named),
         (rf"\b{g.shift}\s+{g.season}\b", build.build_named),
