@@ -1,7 +1,6 @@
-"""How many a set counts that is told apart by an owner or a member: X's wives, the 20 freed with X.
+"""How many a set counts that is told apart by its owner, and what is in it.
 
-"Tarn has three brands" counts Tarn's brands, and "The brands of Tarn are A and B" lists them all. "Ann Lee was one of
-138 women released from a jail" counts those who were released with her.
+"Tarn has three brands" counts Tarn's brands, and "The brands of Tarn are A and B" lists them all.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from hfcheck.model import (
     Article,
     Claim,
     Entity,
-    EventRef,
     Evidence,
     Members,
     Modality,
@@ -33,7 +31,6 @@ from hfcheck.normalise.lexicon import load_words
 
 _NUMBERS = "numbers"
 _LISTS = "lists"
-_ONE = "one of "
 _LEAST = 2
 
 
@@ -51,7 +48,6 @@ class SetReader:
         for proposition in propositions:
             if proposition.polarity is Polarity.AFFIRMED and proposition.modality is Modality.ASSERTED:
                 claims += self._read_owned(proposition)
-                claims += self._read_joined(proposition, propositions)
         return claims + self._read_lists(propositions)
 
     def _read_owned(self, proposition: Proposition) -> Iterator[Claim]:
@@ -66,26 +62,6 @@ class SetReader:
             return
         noun = told.phrase.text.split()[-1]
         yield self._make(_name_set(owner, told.phrase.head, noun), _NUMBERS, amount, proposition, proposition.end)
-
-    def _read_joined(self, proposition: Proposition, propositions: Sequence[Proposition]) -> Iterator[Claim]:
-        """ "was one of 138 women released from a jail"."""
-        told = find_argument(proposition, "pred")
-        if told is None or not told.phrase.text.lower().startswith(_ONE) or proposition.lemma != "be":
-            return
-        member = self.entities.read(self.article.id, proposition.subject)
-        start, end = told.phrase.start + len(_ONE), told.phrase.end
-        deed = next((p for p in propositions if start <= p.subject.start < end and p.subject.plural and p.lemma), None)
-        if not member.resolved or deed is None:
-            return
-        amount = read_amount(deed.subject.text, deed.subject.head)
-        if amount is None:
-            return
-        joined = Entity(
-            id=f"{member.id}/with:{make_slug(deed.subject.head)}-{make_slug(deed.lemma)}",
-            name=f"those {deed.relation} with {member.name}",
-        )
-        event = EventRef(kind=deed.lemma, participants=(member.id,))
-        yield self._make(joined, _NUMBERS, amount, proposition, max(deed.end, proposition.end), event)
 
     def _read_lists(self, propositions: Sequence[Proposition]) -> list[Claim]:
         """ "The brands of Tarn are A and B": a list with nothing beside it is all of them."""
@@ -120,7 +96,6 @@ class SetReader:
         value: Value,
         proposition: Proposition,
         end: int,
-        event: EventRef | None = None,
     ) -> Claim:
         quote = self.article.text[proposition.start : end]
         names = ", ".join(item.name for item in value.items) if isinstance(value, Members) else ""
@@ -135,7 +110,6 @@ class SetReader:
             modality=Modality.ASSERTED,
             evidence=(Evidence(span=Span(self.article.id, proposition.start, end), quote=quote),),
             confidence=proposition.confidence,
-            event=event,
             attribution=tuple(read_voice(v, self.article.id, self.entities) for v in proposition.attribution),
             disputed=proposition.disputed,
         )

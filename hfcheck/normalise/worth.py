@@ -1,6 +1,6 @@
 """What a deal is worth that somebody took or turned down: "rejected a £500m offer", "signed a contract worth $3m".
 
-The deal is told apart by who did so, what became of it, and the other party where one is named.
+The deal is told apart by who did so and what became of it. One between two known parties is a price, read elsewhere.
 """
 
 from __future__ import annotations
@@ -76,9 +76,9 @@ class WorthReader:
         side = self.entities.read(self.article.id, party)
         if worth is None or not side.resolved:
             return
-        partners = self._list_partners(proposition, deal, told)
-        ids = tuple(sorted((side.id, *partners)))
-        subject = Entity(id=f"{'+'.join(ids)}/{outcome}-deal", name=f"the {deal.head} {outcome} by {side.name}")
+        if self._has_partner(deal, told):
+            return
+        subject = Entity(id=f"{side.id}/{outcome}-deal", name=f"the {deal.head} {outcome} by {side.name}")
         start, end = proposition.start, proposition.end
         yield Claim(
             id="",
@@ -90,18 +90,18 @@ class WorthReader:
             modality=Modality.ASSERTED,
             evidence=(Evidence(span=Span(self.article.id, start, end), quote=self.article.text[start:end]),),
             confidence=proposition.confidence,
-            event=EventRef(kind=f"{outcome} deal", participants=ids),
+            event=EventRef(kind=f"{outcome} deal", participants=(side.id,)),
             measure=_WORTH,
             attribution=tuple(read_voice(v, self.article.id, self.entities) for v in proposition.attribution),
             disputed=proposition.disputed,
             headline=proposition.block in ("title", "heading"),
         )
 
-    def _list_partners(self, proposition: Proposition, deal: Phrase, told: dict[str, Phrase]) -> list[str]:
+    def _has_partner(self, deal: Phrase, told: dict[str, Phrase]) -> bool:
+        """Whether the other party is known: then the deal is told apart by both, and that is read elsewhere."""
         phrases = [told[role] for role in _PARTNERS if role in told]
         phrases += [p for preposition, p in deal.complements if f"obl:{preposition}" in _PARTNERS]
-        found = (self.entities.read(self.article.id, p) for p in phrases)
-        return [entity.id for entity in found if entity.resolved]
+        return any(self.entities.read(self.article.id, phrase).resolved for phrase in phrases)
 
 
 def _find_money(words: str) -> Quantity | None:
