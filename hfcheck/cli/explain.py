@@ -16,8 +16,10 @@ from hfcheck.cli.guard import guard
 from hfcheck.cli.output import terminal_width, write_result
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from hfcheck.model import Finding
     from hfcheck.rules import Rule
 
 EXAMPLES = """
@@ -48,7 +50,7 @@ def explain(
     """Show what a rule finds, or how a finding was made.
 
     A rule's page has examples of what it finds and of what it leaves alone. A finding is shown with its claims, its
-    steps, and the page of its rule. Nothing is written.
+    steps, the claims without which it would be gone, and the page of its rule. Nothing is written.
     """
     from hfcheck.rules import RULES
 
@@ -62,6 +64,21 @@ def explain(
     close = difflib.get_close_matches(subject.upper(), sorted(pages), n=1)
     hint = f"did you mean {close[0]}? " if close else ""
     raise typer.BadParameter(f"there is no rule {subject!r}; {hint}the rules are {', '.join(sorted(pages))}")
+
+
+def _say_clearing(finding: Finding, findings: Sequence[Finding], width: int) -> str:
+    """What would clear a finding, side by side, and with it all that likely have the same cause."""
+    from hfcheck.report.clearing import find_clearing, list_options
+    from hfcheck.report.clusters import cluster_findings
+
+    lines = ["What would clear it (hfcheck correct CLAIM, where a claim was misread; it says not who is right):"]
+    lines += [f"- {' and '.join(claims)}" for claims in list_options(finding)]
+    beside = [one.findings for one in cluster_findings(findings) if finding in one.findings]
+    if beside and len(beside[0]) > 1:
+        claims = find_clearing(beside[0])
+        lines.append(f"{len(beside[0])} findings likely have this cause. Without these, none of them stands:")
+        lines.append(f"- {' and '.join(claims)}")
+    return "\n".join(_fold(line, width, "  ") for line in lines)
 
 
 def _write_page(rule: Rule, width: int) -> str:
@@ -109,7 +126,14 @@ def _explain_finding(
     found = [one for one in desk.report.findings if one.fingerprint.startswith(prefix)]
     if not found:
         raise typer.BadParameter(f"no finding has a fingerprint that begins with {prefix!r}; hfcheck audit shows them")
-    drawn = [draw_finding(finding, desk, width, no_color=no_color, verbose=True) for finding in found]
+    drawn = [
+        part
+        for finding in found
+        for part in (
+            draw_finding(finding, desk, width, no_color=no_color, verbose=True),
+            _say_clearing(finding, desk.report.findings, width or terminal_width()),
+        )
+    ]
     rules = [
         _write_page(pages[rule], width or terminal_width()) for rule in sorted({finding.rule for finding in found})
     ]

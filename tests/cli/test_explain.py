@@ -24,6 +24,8 @@ def test_a_finding_is_explained_with_its_claims_and_its_rule(run: Run, tmp_path:
     for side in finding["sides"]:
         for piece in side:
             assert f"- {piece['id']}: {piece['text']}" in " ".join(result.stdout.split())
+    assert "What would clear it" in result.stdout
+    assert f"\n- {finding['sides'][0][0]['id']}\n" in result.stdout
     assert f"\n{finding['rule']} " in result.stdout
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")} == before
 

@@ -1,0 +1,61 @@
+"""Which claims would have to be otherwise for findings to go: a small set, and no word on who is right.
+
+Of each finding all sides but one have to give way. The smallest set is searched for by depth first with a bound; above
+`MOST_EXACT` findings each takes the side that costs least at its turn, which may be more than is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hfcheck.model import Claim, Finding
+
+MOST_EXACT = 12
+
+_READ = re.compile(r".*?#\d+")
+"""The id of a claim that was read: its article and a number. What was inferred has more behind it."""
+
+
+def find_clearing(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Ids of claims, sorted: without them none of `findings` stands. Of sets of one size the first by ids."""
+    options = sorted((list_options(finding) for finding in findings), key=lambda choices: (len(choices), choices))
+    best = _take_cheapest(options)
+    return tuple(sorted(_search(options, frozenset(), best) if len(options) <= MOST_EXACT else best))
+
+
+def list_options(finding: Finding) -> list[tuple[str, ...]]:
+    """For each side that could stay: the ids of the claims that would have to go. Of one side alone: each claim."""
+    sides = [tuple(sorted({find_read_claim(claim) for claim in (*side.claims, *side.rest)})) for side in finding.sides]
+    if len(sides) == 1:
+        return [(claim,) for claim in sides[0]]
+    others = [{claim for side in (*sides[:at], *sides[at + 1 :]) for claim in side} for at in range(len(sides))]
+    return sorted({tuple(sorted(claims)) for claims in others})
+
+
+def find_read_claim(claim: Claim) -> str:
+    """The id of the claim that was read from a text: a claim that was inferred rests on its first premise."""
+    first = claim.premises[0] if claim.premises else claim.id
+    read = _READ.match(first)
+    return read[0] if read else first
+
+
+def _rank(claims: frozenset[str]) -> tuple[int, list[str]]:
+    return len(claims), sorted(claims)
+
+
+def _take_cheapest(options: Sequence[Sequence[tuple[str, ...]]]) -> frozenset[str]:
+    gone: frozenset[str] = frozenset()
+    for choices in options:
+        gone = min((gone | frozenset(claims) for claims in choices), key=_rank, default=gone)
+    return gone
+
+
+def _search(options: Sequence[Sequence[tuple[str, ...]]], gone: frozenset[str], best: frozenset[str]) -> frozenset[str]:
+    if not options:
+        return min(gone, best, key=_rank)
+    for claims in options[0]:
+        more = gone | frozenset(claims)
+        if len(more) <= len(best):
+            best = _search(options[1:], more, best)
+    return best
