@@ -22,10 +22,12 @@ class Extents:
         self.tree = tree
         self.cues = load_cues()
         self.names = find_names(tree)
+        self._name_of = {word: name for name in self.names for word in range(name[0], name[1] + 1)}
+        self._own_words: dict[int, tuple[int, ...]] = {}
 
     def name_at(self, index: int) -> tuple[int, int] | None:
         """The name that a word belongs to: the indexes of its first and last word."""
-        return next((name for name in self.names if name[0] <= index <= name[1]), None)
+        return self._name_of.get(index)
 
     def is_person_noun(self, word: int) -> bool:
         """Whether a word calls someone a person, as a title or a trade: "chairman", "singer"."""
@@ -38,6 +40,12 @@ class Extents:
 
     def own_words(self, head: int) -> list[int]:
         """The words of the nominal itself, without its preposition, clauses, appositions and conjuncts."""
+        known = self._own_words.get(head)
+        if known is None:
+            known = self._own_words[head] = tuple(self._find_own_words(head))
+        return list(known)
+
+    def _find_own_words(self, head: int) -> list[int]:
         name = self._plain_name(head)
         if name is not None:
             determiner = [k for k in self.tree.kids(head, "det", "nummod") if k == name[0] - 1]

@@ -26,11 +26,17 @@ class Naming:
         self.extents = extents
         self.tree = extents.tree
         self.cues = extents.cues
+        self._described: dict[int, Described | None] = {}
 
     # ── descriptions before a name ───────────────────────────────────────────────────────────
 
     def split_description(self, head: int) -> Described | None:
         """The name that closes a nominal after a common noun that describes it, if there is one."""
+        if head not in self._described:
+            self._described[head] = self._split_description(head)
+        return self._described[head]
+
+    def _split_description(self, head: int) -> Described | None:
         tree = self.tree
         alone = self.extents.name_at(head)
         if alone and alone[0] == head and head and self.is_title_of_next(head - 1):

@@ -313,3 +313,23 @@ def test_blocks_lie_in_the_text_in_order(tmp_path_factory: pytest.TempPathFactor
         last = block.end
         words = text[block.start : block.end]
         assert block.kind is BlockKind.META or words == words.strip()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Ann Lee in Oslo and Ivo Brandt in Graz contributed to this report.",
+        "Photo by Ann Lee",
+        "Watch: the mill burns",
+        "Story continues below",
+    ],
+)
+def test_notes_on_who_took_part_and_captions_are_boilerplate(note: str, tmp_path: Path) -> None:
+    article = read_article(put(tmp_path, "a.txt", f"{LONG}\n\n{note}\n"), Config(tmp_path))
+    assert show(article)[-1] == ("boilerplate", note)
+
+
+def test_a_sentence_on_a_report_is_none(tmp_path: Path) -> None:
+    told = "Two engineers contributed to the report on the mill."
+    article = read_article(put(tmp_path, "a.txt", f"{LONG}\n\n{told}\n"), Config(tmp_path))
+    assert show(article)[-1] == ("paragraph", told)
