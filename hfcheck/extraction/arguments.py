@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from hfcheck.extraction.drafts import Draft, Filler
 from hfcheck.extraction.objects import ObjectReader, Told
 from hfcheck.extraction.obliques import ObliqueReader
-from hfcheck.extraction.parties import join_names, join_parties
+from hfcheck.extraction.parties import join_names, join_parties, make_possessive
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.sink import Sink
 from hfcheck.extraction.times import is_time
@@ -45,6 +47,13 @@ class ArgumentReader:
                     self._put(self._contrast(draft, phrase), head, [Argument(role, phrase), *tail, *times], told)
         else:
             self._put_without_object(draft, head, obliques, times)
+
+    def read_existing(self, head: int, draft: Draft) -> None:
+        """Put what there is, with its time: "there were 14 provinces in Ostavia in 1990"."""
+        times, obliques = self.obliques.read(head)
+        place = draft.subject if draft.arguments else None
+        others = [o[0] for o in obliques if place is None or o[0].phrase.start != place.start]
+        self._put(draft, head, [*draft.arguments, *others, *times], [])
 
     def _put_without_object(self, draft: Draft, head: int, obliques: Options, times: list[Argument]) -> None:
         """What an intransitive or passive clause tells: "was sold to A and B", "was opened in May", "resigned"."""
@@ -101,12 +110,13 @@ class ArgumentReader:
         several = len(siblings) > 1
         if draft.polarity is Polarity.AFFIRMED and self._are_alternatives(siblings):
             draft = draft._replace(modality=weaken(draft.modality, Modality.POSSIBLE))
+        ordered = sorted(arguments, key=lambda a: a.phrase.start)
         for subject in subjects:
             joint = bool(subject.parties) and subject.kind is PhraseKind.NAME
             self.sink.put(
                 draft._replace(
                     subject=subject,
-                    arguments=tuple(sorted(arguments, key=lambda a: a.phrase.start)),
+                    arguments=tuple(_share_out(a, draft.subject, subject) for a in ordered),
                     group=f"{self.tree.sentence.start}:{head}" if several or len(subjects) > 1 else None,
                     members=tuple(siblings) if several else (),
                     reading=Reading.COLLECTIVE if joint else Reading.DISTRIBUTIVE,
@@ -130,8 +140,15 @@ class ArgumentReader:
         ):
             # "A and B did not sign": neither of them did.
             return subject.parties
+        if self.tree.lemma(draft.head) in self.cues.solo_verbs or self._are_both(subject):
+            return subject.parties
         state = draft.lemma == "be" or (draft.passive and self.tree.lemma(draft.head) not in self.cues.joint_verbs)
         return subject.parties if state and (told is None or not told.plural) else (subject,)
+
+    def _are_both(self, subject: Phrase) -> bool:
+        """ "both A and B": each of them."""
+        before = [t for t in self.tree.tokens if t.end <= subject.parties[0].start]
+        return bool(before) and before[-1].lemma.lower() == "both"
 
     def _fill_gap(self, head: int, filler: Filler, obliques: Options) -> tuple[Told, Options]:
         """What a relative clause is about, in its place: "Paris, where Acme is based", "the car that Acme sells"."""
@@ -171,6 +188,15 @@ class ArgumentReader:
     def _put_beside(self, kid: int, draft: Draft) -> None:
         told = (Argument("obj", self.phrases.read(kid)),)
         self.sink.put(draft._replace(relation=(kid,), chain=(), arguments=told, modality=Modality.ASSERTED))
+
+
+def _share_out(argument: Argument, several: Phrase, one: Phrase) -> Argument:
+    """ "A and B raised their taxes": A raised A's."""
+    own, shared = make_possessive(one.full), make_possessive(several.full)
+    phrase = argument.phrase
+    if one is several or shared not in phrase.resolved:
+        return argument
+    return Argument(argument.role, msgspec.structs.replace(phrase, resolved=phrase.resolved.replace(shared, own)))
 
 
 def _join_options(options: list[Argument]) -> Argument:

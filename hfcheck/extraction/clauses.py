@@ -19,6 +19,7 @@ from hfcheck.extraction.embedding import (
     is_comment,
     shared_infinitive,
 )
+from hfcheck.extraction.existentials import read_existential
 from hfcheck.extraction.frames import Frame
 from hfcheck.extraction.obliques import is_verbless
 from hfcheck.extraction.phrases import PhraseReader
@@ -109,11 +110,18 @@ class ClauseReader:
         return group._replace(past=past), inner
 
     def _read_arguments(self, head: int, group: VerbGroup, frame: Frame) -> None:
-        if frame.subject is None:
-            return
-        draft = Draft(
+        if frame.subject is not None:
+            self.arguments.read(head, self._open_draft(head, group, frame, frame.subject))
+        elif self.tree.kids(head, "expl"):
+            nobody = self._open_draft(head, group, frame, self.phrases.read(head))
+            there = read_existential(self.phrases, nobody, head)
+            if there is not None:
+                self.arguments.read_existing(head, there)
+
+    def _open_draft(self, head: int, group: VerbGroup, frame: Frame, subject: Phrase) -> Draft:
+        return Draft(
             kind="clause",
-            subject=frame.subject,
+            subject=subject,
             lemma=group.lemma,
             head=head,
             relation=self._relation_words(group),
@@ -127,7 +135,6 @@ class ClauseReader:
             voices=frame.voices,
             disputed=frame.disputed,
         )
-        self.arguments.read(head, draft)
 
     def _relation_words(self, group: VerbGroup) -> list[int]:
         """The words of a verb group with all of its adverbs, and the "to" of a copula ("to be ready")."""
@@ -157,7 +164,7 @@ class ClauseReader:
         embedded = embed_frame(self.phrases, group, frame)
         words = [*self._relation_words(group)]
         marks = tree.kids(inner, "mark")
-        controller = tree.kid(head, "obj", "iobj")
+        controller = next(iter((*tree.kids(head, "iobj"), *tree.kids(head, "obj"))), None)
         prevented = tree.lemma(head) in self.cues.preventing
         if controller is not None and (tree.word(controller).upos != "PRON" or prevented):
             self.sink.discourse.add(self.phrases.read(controller, whole=True), controller, "object")

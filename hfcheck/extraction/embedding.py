@@ -155,9 +155,12 @@ def enter_complement(phrases: PhraseReader, head: int, kid: int, frame: Frame) -
         return inner._replace(subject=None)
     if tree.case(kid) == "to" and tree.word(head).deprel == "acl":
         inner = inner._replace(modality=weaken(frame.modality, Modality.PLANNED))
+    elif tree.case(kid) == "to" and tree.lemma(head) in cues.delegating_verbs:
+        # "ordered Acme to pay": that it paid is not told.
+        inner = inner._replace(modality=weaken(frame.modality, Modality.PLANNED))
     elif tree.lemma(head) in cues.possible_verbs | cues.planning:
         inner = inner._replace(modality=weaken(frame.modality, Modality.POSSIBLE))
-    controller = tree.kid(head, "obj")
+    controller = next(iter((*tree.kids(head, "iobj"), *tree.kids(head, "obj"))), None)
     if controller is not None and not tree.kids(kid, "nsubj", "nsubj:pass", "nsubj:outer"):
         inner = inner._replace(subject=phrases.read(controller, whole=True))
     return inner

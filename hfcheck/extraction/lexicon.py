@@ -99,6 +99,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     naming_verbs: frozenset[str]
     vague_people: frozenset[str]
     joint_verbs: frozenset[str]
+    solo_verbs: frozenset[str]
+    giving_verbs: frozenset[str]
     undoing_verbs: frozenset[str]
     unreal_modifiers: frozenset[str]
     dropping_verbs: frozenset[str]

@@ -39,7 +39,7 @@ class ObjectReader:
                 found.append(("pred", [self._read_predicate(k) for k in tree.conjuncts(kid)]))
         active = shared or not tree.kids(head, "aux:pass")
         verbs = [k for k in tree.kids(head, "conj") if tree.word(k).upos == "VERB"]
-        for kid in tree.kids(head, "obj"):
+        for kid in self._objects_of(head):
             if (active or not any(head < k < kid for k in verbs)) and tree.lemma(kid) not in (
                 "which",
                 "that",
@@ -50,6 +50,22 @@ class ObjectReader:
                 found.append(("obj", [self._without_places(kid, phrase) for phrase in self.spread(kid)]))
         # "named her its chief": of predicate and object the claim is about the object.
         return found[-1:] if found and found[0][0] == "pred" else found[:1]
+
+    def _objects_of(self, head: int) -> list[int]:
+        """The objects of a verb; of two side by side the second, as the first is who gets it."""
+        kids = self.tree.kids(head, "obj")
+        return kids if self.find_receiver(head) is None else kids[1:]
+
+    def find_receiver(self, head: int) -> int | None:
+        """ "awarded Ann Lee the medal": Ann Lee, where the parser has her for an object too."""
+        kids = self.tree.kids(head, "obj")
+        if (
+            len(kids) != 2
+            or self.tree.kids(head, "iobj", "xcomp")
+            or self.tree.lemma(head) not in self.cues.giving_verbs
+        ):
+            return None
+        return kids[0] if kids[0] > head else None
 
     def _read_shared(self, head: int) -> Told:
         """ "develop and expand its presence": the object after the last verb is that of all."""

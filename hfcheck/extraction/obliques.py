@@ -8,6 +8,9 @@ from hfcheck.extraction.times import is_shifted_time, is_time, join_times
 from hfcheck.extraction.tree import Tree
 from hfcheck.model import Argument, Phrase, PhraseKind
 
+# How far apart two participles may stand that share the agent after the second: "designed and later built by A".
+_NEAR = 3
+
 
 class ObliqueReader:
     """Reads what qualifies one sentence's clauses."""
@@ -24,9 +27,16 @@ class ObliqueReader:
         Several options are as many facts: "sells to A and to B".
         """
         tree = self.tree
-        kids = tree.kids(head, "obl", "obl:agent", "obl:unmarked", "iobj", "nmod")
+        receiver = self.objects.find_receiver(head)
+        given = [] if receiver is None else [receiver]
+        kids = [
+            *given,
+            *tree.kids(head, "obl", "obl:agent", "obl:unmarked", "iobj", "nmod"),
+            *self._shared_agents(head),
+        ]
         below = [k for kid in kids for k in tree.kids(kid, "obl:unmarked", "obl") if is_time(tree, k)]
         heads = sorted({*kids, *below})
+        heads = [k for k in heads if not self._is_base(k)]
         times = [k for k in heads if is_time(tree, k)]
         times += [k for k in tree.kids(head, "advmod") if is_shifted_time(tree, k)]
         options = [self._read_oblique(k) for k in heads if k not in times and self._is_argument(k)]
@@ -35,6 +45,25 @@ class ObliqueReader:
         told += [[a] for kid in tree.kids(head, "obj") for a in self.objects.lift_places(kid)]
         beside = [*self._read_adverbs(head), *self._read_means(head), *self._read_company(head)]
         return join_times(tree, times), [*told, *beside]
+
+    def _is_base(self, kid: int) -> bool:
+        """ "sold 80,000 cars, up 12% from 2021": the year is what the change counts from, and no time of the sale."""
+        tree = self.tree
+        before = tree.subtree(kid)[0] - 1
+        if tree.case(kid) not in ("from", "on", "over", "compared with", "compared to") or before < 0:
+            return False
+        share = tree.word(before).text in ("%", "percent") or tree.word(before).upos in ("NUM", "SYM")
+        return share and tree.case(before) in ("up", "down")
+
+    def _shared_agents(self, head: int) -> list[int]:
+        """ "was designed and built by A": A designed it too."""
+        tree = self.tree
+        if not tree.kids(head, "aux:pass") or tree.kids(head, "obl", "obl:agent", "obj", "advcl"):
+            return []
+        second = next((k for k in tree.kids(head, "conj") if tree.word(k).xpos in ("VBN", "VBD")), None)
+        if second is None or second - head > _NEAR or tree.kids(second, "nsubj", "nsubj:pass", "aux", "aux:pass"):
+            return []
+        return tree.kids(second, "obl:agent")
 
     def is_endowment(self, kid: int) -> bool:
         """ "With 27 years of experience, …": what opens the sentence and says what its subject has."""
@@ -45,6 +74,8 @@ class ObliqueReader:
         """Whether a nominal qualifies the deed, rather than connect the clause or remark on it."""
         tree = self.tree
         label, case = tree.word(kid).deprel, tree.case(kid)
+        if label == "obj":
+            return True
         if label == "nmod" or tree.lemma(kid) in ("which", "that", "whom", "where") or (not case and label != "iobj"):
             return False
         return not self._is_connective(kid, case) and not self.is_endowment(kid)
@@ -82,7 +113,7 @@ class ObliqueReader:
         partner = self._find_partner(kid)
         if partner is not None:
             return [Argument("obl:with", phrase) for phrase in self.objects.spread(partner)]
-        role = {"iobj": "iobj", "obl:agent": "agent"}.get(label, f"obl:{case}")
+        role = {"iobj": "iobj", "obj": "iobj", "obl:agent": "agent"}.get(label, f"obl:{case}")
         opening = self._find_opening(kid)
         if opening is not None:
             return [Argument(f"obl:{self.tree.lemma(opening)}", self._read_after(kid, opening))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hfcheck.extraction.facts import FactReader
 from hfcheck.extraction.negation import is_negated
+from hfcheck.extraction.times import is_time, join_times
 from hfcheck.extraction.verbs import read_modality
 from hfcheck.model import Argument, Modality, Phrase
 
@@ -75,15 +76,23 @@ class PossessionReader(FactReader):
         owners = tree.kids(head, "nmod:poss")
         doer = next((w for w in (*below, *owners) if self._is_known(w)), None)
         others = self._find_others(head)
-        thing = self._read_without(told, *others, *([doer] if doer is not None else []))
+        dates = self._find_dates(head, told)
+        times = join_times(tree, dates)
+        thing = self._read_without(told, *others, *dates, *([doer] if doer is not None else []))
         tail = [Argument(f"obl:{tree.case(k)}", self.phrases.read(k)) for k in others]
         lemma, past, participle = verb[0], verb[1], verb[-1]
         if doer is not None:
-            deed = (Argument("obj", thing), *tail)
+            deed = (Argument("obj", thing), *tail, *times)
             self.put_fact("deed", self.phrases.read(doer), lemma, past, *deed, head=head, past=True)
-        elif not owners and self.extents.name_at(told) and any(a.role == "obl:to" for a in tail):
+        elif not owners and self.extents.name_at(told) and (times or any(a.role == "obl:to" for a in tail)):
             told_of = f"was {participle}"
-            self.put_fact("deed", thing, f"be {participle}", told_of, *tail, head=head, past=True)
+            deed = (*tail, *times)
+            self.put_fact("deed", thing, f"be {participle}", told_of, *deed, head=head, past=True)
+
+    def _find_dates(self, head: int, told: int) -> list[int]:
+        """ "the arrest of Ann Lee in 2014": when, on the noun or on what it is of."""
+        kids = [*self.tree.kids(head, "nmod"), *self.tree.kids(told, "nmod", "obl")]
+        return [k for k in kids if k > head and is_time(self.tree, k) and self.tree.case(k) in ("in", "on")]
 
     def _is_known(self, word: int) -> bool:
         """Whether a nominal names somebody, or is a pronoun that stands for one."""
