@@ -19,15 +19,22 @@ from hfcheck.model import Verdict
 from hfcheck.report.visible import escape_hidden, make_visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hfcheck.knowledge import Knowledge
     from hfcheck.model import Problem, Report
+    from hfcheck.scene import Comparing
+    from hfcheck.scene.parallels import Parallel
 
 LOUD = frozenset({Verdict.CONFLICT, Verdict.UNORDERED, Verdict.DISPUTED})
+
+_LONGEST_PATH = 1024
 
 EXAMPLES = """
 \b
 Examples:
   hfcheck compare "The yard is in Bergen." "The yard is in Oslo." --explain
+  hfcheck compare first.txt second.txt
   hfcheck compare --pairs pairs.jsonl
 """
 
@@ -40,8 +47,8 @@ class Format(enum.StrEnum):
 
 @guard
 def compare(
-    a: Annotated[str | None, typer.Argument(metavar="A", help="A text.")] = None,
-    b: Annotated[str | None, typer.Argument(metavar="B", help="Another text about the same scene.")] = None,
+    a: Annotated[str | None, typer.Argument(metavar="A", help="A text, or a file.")] = None,
+    b: Annotated[str | None, typer.Argument(metavar="B", help="Another about the same scene.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show each step, also where nothing was found.")] = False,
     pairs: Annotated[
         Path | None,
@@ -65,14 +72,48 @@ def compare(
         return _compare_pairs(pairs, knowledge, output)
     from hfcheck.texts import compare_texts
 
-    result = compare_texts(a or "", b or "", knowledge)
+    result = compare_texts(_read_side(a or ""), _read_side(b or ""), knowledge)
     rule = f" ({result.rule}, confidence {result.confidence:.2f})" if result.rule else ""
     text = f"{result.verdict.value}{rule}: {make_visible(result.why)}\n"
     if explain or verbose:
-        text += _explain(result.report)
+        text += explain_comparings(result.comparings) + _explain(result.report)
     write_result(text, output)
     found = ExitCode.FINDINGS if result.verdict in LOUD else ExitCode.CLEAN
     return pick_code((found, warn_problems(_crashes(result.report))))
+
+
+def _read_side(told: str) -> str:
+    """The text of a file where `told` is the path of one, else `told` itself."""
+    if "\n" in told or len(told) > _LONGEST_PATH or not Path(told).is_file():
+        return told
+    return read_text(Path(told))
+
+
+def explain_comparings(comparings: Sequence[Comparing]) -> str:
+    """What was aligned of two texts, and each comparison with its verdict and the first thing that made it that."""
+    lines: list[str] = []
+    seen: list[Parallel] = []
+    for one in comparings:
+        parallel = one.contrast.parallel
+        if not any(parallel is other for other in seen):
+            seen.append(parallel)
+            lines += _name_aligned(parallel)
+        a, b = one.contrast.a, one.contrast.b
+        about = f" of “{a.parent.text}”" if a.parent is not None else ""
+        lines.append(
+            f"{one.contrast.kind}{about}: “{a.text}” / “{b.text}”: {one.ruling.verdict.value}: {one.ruling.why}"
+        )
+    return "".join(f"{make_visible(line)}\n" for line in lines)
+
+
+def _name_aligned(parallel: Parallel) -> list[str]:
+    same = [pair.b.text for pair in parallel.pairs if pair.same]
+    told = {
+        "aligned": same,
+        "only in a": [node.phrase for node in parallel.dropped],
+        "only in b": [node.phrase for node in parallel.added],
+    }
+    return [f"{name}: {'; '.join(texts)}" for name, texts in told.items() if texts]
 
 
 def _crashes(report: Report) -> list[Problem]:

@@ -9,7 +9,7 @@ from hfcheck.compare import compare_moments, compare_quantities
 from hfcheck.knowledge.lexicon import Link, relate_words
 from hfcheck.model import Comparison, Moment, Verdict
 from hfcheck.scene.contrasts import Contrast, is_alternative, is_guarded
-from hfcheck.scene.judgements import Ruling
+from hfcheck.scene.judgements import Ruling, count_apart
 from hfcheck.scene.lexicon import load_scene_words
 from hfcheck.scene.nodes import AMOUNT, EVENT, NAME, THING, TIME, TRAIT, Node
 from hfcheck.scene.parallels import Parallel
@@ -151,6 +151,8 @@ def _judge(mine: Sequence[Measured], one: Measured, other: Measured) -> Ruling:
         return Ruling(Verdict.OTHER_PERIOD, "they are told of two times")
     if one.names and other.names and not one.names & other.names:
         return Ruling(Verdict.OTHER_SCOPE, "they are told of two places")
+    if count_apart(a.parent, b.parent):
+        return Ruling(Verdict.OTHER_SCOPE, "they count two kinds, or one counts what was told of before")
     if any(_equals(third.node, b) for third in mine if third is not one):
         return Ruling(Verdict.OTHER_SCOPE, "another amount of the first text is the one of the second")
     return Ruling(Verdict.CONFLICT, f"no amount is both “{a.text}” and “{b.text}”")

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from hfcheck.model import Modality
 from hfcheck.scene.lexicon import load_scene_words
-from hfcheck.scene.nodes import EVENT, Node
+from hfcheck.scene.nodes import AMOUNT, EVENT, NAME, RANK, Node
 from hfcheck.scene.parallels import Pair, Parallel
 
+CORE = ("subject", "object")
 POLARITY, PREPOSITION = "polarity", "preposition"
 
 
@@ -68,7 +69,10 @@ def _is_below(node: Node, tops: list[Node]) -> bool:
 def is_guarded(node: Node) -> bool:
     """Whether a node is not told of as a fact of the scene: denied, conditional, possible, or of any and all."""
     chain = (node, *node.lineage())
-    if any(one.denied for one in chain[1:]):
+    if any(one.denied for one in chain[1:]) or any(is_alternative(one) for one in chain[1:]):
+        return True
+    attitudes = load_scene_words().attitudes
+    if any(one.role == "ccomp" and one.parent is not None and one.parent.key in attitudes for one in chain):
         return True
     if any(one.modality in (Modality.HYPOTHETICAL, Modality.POSSIBLE) for one in chain):
         return True
@@ -81,6 +85,26 @@ def is_quantified(node: Node) -> bool:
     words = load_scene_words().guarded_determiners
     told = [*node.determiner.split(), *(kid.key for kid in node.kids if kid.role in ("trait", "count", "manner"))]
     return any(word in words for word in told) or node.key in words
+
+
+def agree_around(contrast: Contrast) -> bool:
+    """Whether the deed that two nodes belong to is one: its other participants are the same, and there is one at least.
+
+    What only one text tells of it does no harm, unless it is a place in a row, an amount or a name.
+    """
+    above, other = contrast.a.parent, contrast.b.parent
+    if above is None or other is None or above.key != other.key:
+        return False
+    mine, yours = set(map(id, above.walk())), set(map(id, other.walk()))
+    beside = [pair for pair in contrast.parallel.pairs if id(pair.b) in yours and pair.b is not contrast.b]
+    below = [pair for pair in beside if not _is_below(pair.b, [contrast.b]) and pair.b is not other]
+    if any(not pair.may_be_one or pair.a.preposition != pair.b.preposition for pair in below):
+        return False
+    further = [node for node in contrast.parallel.dropped if id(node) in mine and not _is_below(node, [contrast.a])]
+    further += [node for node in contrast.parallel.added if id(node) in yours and not _is_below(node, [contrast.b])]
+    if any(one.kind in (RANK, AMOUNT, NAME) for node in further for one in node.walk() if node.role in CORE):
+        return False
+    return any(pair.b.parent is other and pair.b.role in CORE for pair in below)
 
 
 def is_joined(node: Node) -> bool:

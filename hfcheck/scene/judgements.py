@@ -9,7 +9,7 @@ from hfcheck.compare import compare_moments, compare_quantities
 from hfcheck.knowledge.lexicon import Link, WordRelation, relate_words
 from hfcheck.knowledge.senses import find_senses
 from hfcheck.model import Comparison, Verdict
-from hfcheck.scene.contrasts import POLARITY, PREPOSITION, Contrast, is_alternative, is_guarded, is_joined
+from hfcheck.scene.contrasts import POLARITY, PREPOSITION, Contrast, agree_around, is_alternative, is_guarded, is_joined
 from hfcheck.scene.lexicon import load_scene_words
 from hfcheck.scene.nodes import AMOUNT, EVENT, MANNER, NAME, RANK, THING, TIME, TRAIT, Node, is_unfolding
 from hfcheck.scene.parallels import is_same
@@ -24,6 +24,7 @@ class Ruling(NamedTuple):
 
 
 _CONFLICT = Verdict.CONFLICT
+_MUCH = 8
 _PARTS = {THING: "n", TRAIT: "a", EVENT: "v", MANNER: "r", PREPOSITION: "p"}
 """The part of speech under which the lexicon has the words of a kind of contrast."""
 
@@ -75,6 +76,8 @@ def _find_other_scope(contrast: Contrast) -> Ruling | None:
         return Ruling(Verdict.OTHER_PERIOD, "they are told of two times")
     if has_rival(a, b):
         return Ruling(Verdict.OTHER_SCOPE, "another amount of the first text is the one of the second")
+    if contrast.kind == AMOUNT and count_apart(a.parent, b.parent):
+        return Ruling(Verdict.OTHER_SCOPE, "they count two kinds, or one counts what was told of before")
     if contrast.kind == RANK and (contrast.changed or contrast.added):
         return Ruling(Verdict.OTHER_EVENT, "a place in a row may be that of another thing")
     above = (a, *a.lineage())
@@ -83,6 +86,16 @@ def _find_other_scope(contrast: Contrast) -> Ruling | None:
         if beside and not may_be_one(pair.a, pair.b):
             return Ruling(Verdict.OTHER_SCOPE, f"one is told of “{pair.a.text}”, the other of “{pair.b.text}”")
     return None
+
+
+def count_apart(a: Node | None, b: Node | None) -> bool:
+    """Whether the things that are counted are of two kinds ("red cars", "blue cars"), or known already: "the two"."""
+    if a is None or b is None:
+        return False
+    if any(node.kind == THING and node.determiner in ("the", "these", "those", "both") for node in (a, b)):
+        return True
+    mine, yours = ([kid.key for kid in node.kids if kid.role == "trait"] for node in (a, b))
+    return any(relate_words(one, other, "a").excludes for one in mine for other in yours)
 
 
 def may_differ_in_time(a: Node, b: Node) -> bool:
@@ -122,13 +135,14 @@ def _judge_time(contrast: Contrast) -> Ruling:
     a, b = contrast.a, contrast.b
     if a.moment is None or b.moment is None:
         return Ruling(Verdict.UNRELATED, "one of them is no date")
-    if a.moment.bound != b.moment.bound or is_alternative(a) or is_alternative(b):
-        return Ruling(Verdict.COMPATIBLE, "they bound the time in two ways")
-    if not hang_alike(a, b) or a.preposition != b.preposition:
+    if not hang_alike(a, b) or is_alternative(a) or is_alternative(b):
         return Ruling(Verdict.OTHER_EVENT, "they date two things")
+    once = a.parent is not None and a.parent.key in load_scene_words().once
+    if not once and (a.moment.bound != b.moment.bound or a.preposition != b.preposition):
+        return Ruling(Verdict.COMPATIBLE, "they bound the time in two ways")
     if compare_moments(a.moment.moment, b.moment.moment, True) is not Comparison.DISJOINT:
         return Ruling(Verdict.COMPATIBLE, "the times overlap")
-    if contrast.changed or contrast.added or has_later_time(a, b):
+    if has_later_time(a, b) or not ((once and agree_around(contrast)) or not contrast.changed + contrast.added):
         return Ruling(Verdict.OTHER_PERIOD, "more than the time differs")
     return Ruling(_CONFLICT, f"no day is in both “{a.text}” and “{b.text}”")
 
@@ -172,11 +186,15 @@ def is_nearly(node: Node) -> bool:
 
 def _judge_name(contrast: Contrast) -> Ruling:
     a, b = contrast.a, contrast.b
-    if contrast.others or not hang_alike(a, b) or is_joined(a) or is_joined(b) or a.role != b.role:
+    one_deed = a.role == "subject" and a.parent is not None and a.parent.passive and agree_around(contrast)
+    apart = not hang_alike(a, b) or is_joined(a) or is_joined(b) or a.role != b.role
+    if apart or (contrast.others and not one_deed):
         return Ruling(Verdict.OTHER_EVENT, "more than the name differs")
     if may_be_one(a, b):
         return Ruling(Verdict.AMBIGUOUS_NAME, "the names may stand for one thing")
-    if not fills_one_slot(a):
+    if any(kid.role == "trait" for node in (a, b) for kid in node.kids):
+        return Ruling(Verdict.AMBIGUOUS_NAME, "what stands before a name may be a part of it")
+    if not is_one_telling(contrast) and not (fills_one_slot(a) and fills_one_slot(b)):
         return Ruling(Verdict.COMPATIBLE, "several things can stand there")
     link = relate_words(a.text, b.text, "n")
     if link.link in (Link.SAME, Link.PART, Link.WHOLE, Link.BROADER, Link.NARROWER):
@@ -218,14 +236,49 @@ def _judge_words(contrast: Contrast) -> Ruling:
         return Ruling(Verdict.COMPATIBLE, "one of the two is denied")
     if not link.excludes:
         return Ruling(Verdict.COMPATIBLE, f"“{told[0]}” and “{told[1]}” can both be said: {link.why}")
-    plain = link.direct and link.link is Link.OPPOSITE and (contrast.kind != TRAIT or a.role == b.role == "trait")
-    if contrast.others and not plain:
+    if contrast.others and not is_plain(contrast, link):
         return Ruling(Verdict.OTHER_EVENT, "more than the words differ")
     if not hang_alike(a, b) or is_joined(a) or is_joined(b):
         return Ruling(Verdict.OTHER_EVENT, "the words hang on two things")
-    if contrast.kind == THING and (not is_settled(a) or (is_any_object(a) and is_any_object(b))):
+    one_telling = is_one_telling(contrast) and a.role != "subject" and not is_purpose(a)
+    any_object = is_any_object(a) and is_any_object(b) and not is_unfolding(a)
+    if contrast.kind == THING and not one_telling and (not is_settled(a) or any_object):
         return Ruling(Verdict.OTHER_EVENT, "each can be true of an event of its own")
     return Ruling(_CONFLICT, f"“{told[0]}” excludes “{told[1]}”: {link.why}")
+
+
+def is_plain(contrast: Contrast, link: WordRelation) -> bool:
+    """Whether words exclude each other whatever else is told: opposites of one thing, classes of one and the same."""
+    a, b = contrast.a, contrast.b
+    if contrast.kind == PREPOSITION or any(follows_hyphen(node) for node in (a, b)):
+        return False
+    if link.link is Link.OPPOSITE and link.direct:
+        return contrast.kind != TRAIT or a.role == b.role == "trait"
+    told = (a, b) if contrast.kind == THING else (a.parent, b.parent)
+    return contrast.kind in (THING, TRAIT) and link.direct and share_subject(contrast, *told)
+
+
+def follows_hyphen(node: Node) -> bool:
+    """ "non - standard": what stands before a dash of its own changes the word."""
+    return node.index > 0 and node.tree.word(node.index - 1).text == "-"
+
+
+def share_subject(contrast: Contrast, a: Node | None, b: Node | None) -> bool:
+    """Whether two nodes are predicates of one subject: "Norwick is a yard", "the company is a yard"."""
+    if a is None or b is None or a.preposition or b.preposition:
+        return False
+    subjects = [pair for pair in contrast.parallel.pairs if pair.b.role == "subject" and pair.b.parent is b]
+    return any(pair.a.parent is a and pair.may_be_one for pair in subjects)
+
+
+def is_one_telling(contrast: Contrast) -> bool:
+    """Whether so much besides is the same, and nothing else differs, that the sentences tell of one event."""
+    return not contrast.others and contrast.parallel.weight >= _MUCH
+
+
+def is_purpose(node: Node) -> bool:
+    """Whether a node belongs to what somebody does something for: "to assess the risk"."""
+    return any(one.kind == EVENT and one.preposition == "to" for one in node.lineage())
 
 
 def link_words(contrast: Contrast) -> WordRelation:
@@ -254,7 +307,9 @@ def is_settled(node: Node) -> bool:
     """Whether another thing in the place of this one would be another scene: what is going on, what something is."""
     above = node.parent
     is_predicate = above is None or any(kid.role == "subject" for kid in node.kids)
-    return is_unfolding(node) or (is_predicate and not node.preposition) or node.role in ("trait", "also", "at as")
+    if node.role == "trait" and above is not None:
+        return is_unfolding(node) or above.determiner not in ("", "a", "an", "some")
+    return is_unfolding(node) or (is_predicate and not node.preposition) or node.role in ("also", "at as")
 
 
 _JUDGES: Mapping[str, Callable[[Contrast], Ruling]] = {

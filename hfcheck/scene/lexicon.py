@@ -16,6 +16,8 @@ class SceneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     strictly_below: tuple[str, ...]
     guarded_determiners: frozenset[str]
     spreading: frozenset[str]
+    attitudes: frozenset[str]
+    once: frozenset[str]
     nearly: frozenset[str]
     light_manners: frozenset[str]
     counted: tuple[tuple[str, ...], ...]

@@ -340,17 +340,22 @@ def _set_role(node: Node) -> None:
 def _lift_denial(node: Node) -> None:
     """ "No dog barks", "he has no dog": what is denied is the deed, and of any dog."""
     above = node.parent
-    if node.denied and above is not None and node.role in (_SUBJECT, _OBJECT) and node.kind in (THING, NAME, PRONOUN):
+    negative = node.denied != ("no" in node.determiner.split())
+    if negative and above is not None and node.role in (_SUBJECT, _OBJECT) and node.kind in (THING, NAME, PRONOUN):
         node.denied, above.denied = False, not above.denied
-        node.determiner = f"{node.determiner} any".strip()
+        node.determiner = "any"
 
 
 def is_unfolding(node: Node) -> bool:
-    """Whether a node is told of as going on, as captions do: "is eating", "a man eating"; and where no verb is."""
-    deeds = [one for one in (node, *node.lineage()) if one.kind == EVENT]
+    """Whether a node is told of as going on, as captions do: "a man is eating", "a man eating"; or of what is there."""
+    chain = (node, *node.lineage())
+    deeds = [one for one in chain if one.kind == EVENT]
     if not deeds:
-        return True
+        return not any(kid.role == _SUBJECT for one in chain[1:] for kid in one.kids)
     first = deeds[0]
+    actors = [kid for one in deeds for kid in one.kids if kid.role == _SUBJECT]
+    if any(kid.kind in (NAME, PRONOUN) for kid in actors):
+        return False
     aux = [first.tree.word(k) for k in first.tree.kids(first.index, "aux", "aux:pass")]
     present = all(word.xpos in ("VBZ", "VBP") and word.lemma == "be" for word in aux)
     return first.token.xpos == "VBG" and present

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from hfcheck.scene.nodes import AMOUNT, EVENT, MANNER, NAME, PRONOUN, RANK, THING, TIME, TRAIT, Node
 
 CONTENT = frozenset({NAME, THING, EVENT, TRAIT, AMOUNT, RANK, TIME})
+_CORE = ("subject", "object")
 _FIRM = frozenset({NAME, THING, EVENT, TRAIT, AMOUNT, RANK, TIME, PRONOUN, MANNER})
 
 
@@ -26,6 +27,11 @@ class Pair(NamedTuple):
         """Whether both say the same."""
         return is_same(self.a, self.b)
 
+    @property
+    def may_be_one(self) -> bool:
+        """Whether both say the same, or one is a pronoun or a description where the other is a name."""
+        return self.same or stands_in(self.a, self.b) or stands_in(self.b, self.a)
+
 
 class Parallel(NamedTuple):
     """An alignment: all pairs in the order of the second sentence, and what has no partner (the top nodes)."""
@@ -37,7 +43,7 @@ class Parallel(NamedTuple):
     @property
     def changed(self) -> list[Pair]:
         """The pairs of nodes that stand in for each other and differ."""
-        return [pair for pair in self.pairs if not pair.same]
+        return [pair for pair in self.pairs if not pair.may_be_one]
 
     @property
     def weight(self) -> int:
@@ -55,7 +61,16 @@ def is_same(a: Node, b: Node) -> bool:
     if a.amount is not None and b.amount is not None:
         mine, yours = a.amount.quantity, b.amount.quantity
         return (mine.low, mine.high, mine.unit) == (yours.low, yours.high, yours.unit)
+    if a.kind == b.kind == NAME:
+        first, second = set(a.key.split()), set(b.key.split())
+        return first <= second or second <= first
     return a.key == b.key
+
+
+def stands_in(a: Node, b: Node) -> bool:
+    """ "It opened", "the museum opened" beside "Norwick Museum opened": one may be the other."""
+    described = a.kind == PRONOUN or (a.kind == THING and a.determiner in ("the", "this", "that"))
+    return described and b.kind == NAME and a.role == b.role and a.role in _CORE
 
 
 def align_sentences(roots_a: Sequence[Node], roots_b: Sequence[Node]) -> list[Parallel]:
@@ -134,6 +149,8 @@ def _same_role(a: Node, b: Node) -> bool:
 
 def _same_kind(a: Node, b: Node) -> bool:
     """One slot in other words: "behind the car" for "in front of the car", "two cones" for "orange cones"."""
+    if stands_in(a, b) or stands_in(b, a):
+        return True
     return a.kind == b.kind and a.kind != OTHER_KIND and a.role.split()[0] == b.role.split()[0]
 
 

@@ -63,6 +63,7 @@ class FakeComparison:
         self.confidence = 0.8
         self.why = "two values" if a != b else "the same"
         self.report = sample.REPORT if a != b else sample.CLEAN
+        self.comparings = ()
 
 
 class FakeWorkflow(ModuleType):
