@@ -8,12 +8,14 @@ of it in another article.
 FAIL  "Three judges sit on the panel: Adler, Brandt, Castro and Dunn."
 FAIL  "The Norwick Club has three coaches." / "The coaches of the Norwick Club are Ann Lee and Bo Dahl."
 PASS  "Three judges sit on the panel: Adler, Brandt and Castro."
+PASS  "Three states joined: Norwick, Tarn and Rask and Holm."               # "Rask and Holm" may be one
 PASS  "Three judges sit on panels such as Adler's and Brandt's."           # the list is open
 PASS  "At least three judges attended: Adler, Brandt, Castro and Dunn."    # four is at least three
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -87,7 +89,9 @@ def _check_pair(count: Claim, members: Claim) -> Iterable[Finding]:
     names = [item.name for item in listed.items]
     total = len(names)
     # An item that stands twice was misread, or is meant twice: no ground for an alarm.
-    if total < 2 or len({item.id for item in listed.items}) != total or _holds(amount, total):
+    fewest = total - _count_joined(members, names[0] if names else "")
+    fits = any(_holds(amount, number) for number in range(max(fewest, 1), total + 1))
+    if total < 2 or len({item.id for item in listed.items}) != total or fits:
         return
     camps = [[count], [members]]
     if _overlap(count.evidence[0].span, members.evidence[0].span):
@@ -99,6 +103,13 @@ def _check_pair(count: Claim, members: Claim) -> Iterable[Finding]:
     steps = (f"listed: {', '.join(names)}", f"items in the list: {total}", f"stated count: {stated}")
     judgement = judge_pair(count, members, TimeRelation.SAME)
     yield make_finding(Kind(ID, "group"), camps, judgement, Wording(message, settle), steps)
+
+
+def _count_joined(members: Claim, first: str) -> int:
+    """How many items may be halves of one name: a list has one "and", more of them may stand within names."""
+    quote = members.evidence[0].quote
+    listed = quote[max(quote.find(first), 0) :]
+    return max(len(re.findall(r"\s(?:and|&)\s", listed)) - 1, 0)
 
 
 def _holds(amount: Quantity, total: int) -> bool:
