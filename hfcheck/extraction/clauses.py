@@ -23,7 +23,7 @@ from hfcheck.extraction.existentials import read_existential
 from hfcheck.extraction.frames import Frame
 from hfcheck.extraction.obliques import is_verbless
 from hfcheck.extraction.phrases import PhraseReader
-from hfcheck.extraction.purposes import find_purposer, governing_verb
+from hfcheck.extraction.purposes import find_aimer, find_purposer, governing_verb, lend_owner
 from hfcheck.extraction.relatives import find_antecedent, find_place, find_relative, leaves_object_out
 from hfcheck.extraction.sink import Sink
 from hfcheck.extraction.subjects import SubjectReader
@@ -99,8 +99,11 @@ class ClauseReader:
         voices, disputed = read_voices(self.phrases, head) if head != self.tree.root else ((), False)
         bare = self.tree.word(head).xpos == "VBG" and not self.tree.kids(head, "aux")
         past = group.past or (bare and frame.past)
+        aimer = find_aimer(self.phrases, head)
+        if aimer is not None:
+            group = group._replace(lemma=self.tree.word(head).lemma.lower(), modality=Modality.PLANNED)
         inner = frame._replace(
-            subject=self.subjects.read(head, frame.subject),
+            subject=aimer or self.subjects.read(head, frame.subject),
             polarity=flip(frame.polarity, group.polarity),
             modality=weaken(frame.modality, group.modality),
             voices=(*frame.voices, *(v for v in voices if v not in frame.voices)),
@@ -237,6 +240,9 @@ class ClauseReader:
                 helpers = ("aux", "aux:pass") if shares_passive(tree, kid) else ("aux",)
                 apart = group.passive and not shares_passive(tree, kid)
                 lent = tuple(k for k in group.words if k < head and self._is_lent(k, helpers) and not apart)
+                if contrasted:
+                    # "not to sell but to rent": the "not" goes with the first alone.
+                    lent = tuple(k for k in lent if tree.lemma(k) not in self.cues.negations)
                 shared = shared._replace(
                     modality=inner.modality,
                     polarity=frame.polarity if contrasted else inner.polarity,
@@ -317,7 +323,7 @@ class ClauseReader:
             self._read_object_relative(kid, relative, noun, inner)
             return
         antecedent = find_antecedent(self.phrases, noun, kid)
-        told = self._told_of(antecedent, frame) or self.phrases.read(antecedent)
+        told = self._told_of(antecedent, frame) or lend_owner(self.phrases, antecedent, frame.subject)
         self._read_clause(kid, inner._replace(subject=told))
 
     def _read_carried(self, kid: int, noun: int, frame: Frame) -> bool:

@@ -20,6 +20,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     preventing: frozenset[str]
     possible_verbs: frozenset[str]
     plan_nouns: frozenset[str]
+    aim_nouns: frozenset[str]
     infinitive_nouns: frozenset[str]
     planned_adjectives: frozenset[str]
     possible_adjectives: frozenset[str]

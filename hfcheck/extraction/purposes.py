@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.subjects import SubjectReader
 from hfcheck.extraction.times import is_time
-from hfcheck.model import Phrase
+from hfcheck.model import Phrase, PhraseKind
 
 
 def governing_verb(phrases: PhraseReader, infinitive: int, noun: int) -> int | None:
@@ -55,3 +57,32 @@ def find_purposer(phrases: PhraseReader, subjects: SubjectReader, verb: int, sub
         hiring = tree.lemma(verb) in cues.delegating_verbs
         paid = next((k for k in objects if hiring or tree.word(k).upos == "PRON"), None)
     return phrases.read(paid, whole=True) if paid is not None else subjects.join_partners(verb, subject)
+
+
+def find_aimer(phrases: PhraseReader, head: int) -> Phrase | None:
+    """Whose aim the verb of a copular infinitive is: "Acme's aim is to sell cars" tells what Acme is to do."""
+    tree = phrases.tree
+    aim = tree.kid(head, "nsubj:outer", "nsubj")
+    infinitive = any(tree.lemma(k) == "to" for k in tree.kids(head, "mark"))
+    if aim is None or not infinitive or tree.word(head).upos != "VERB" or not tree.kids(head, "cop"):
+        return None
+    if tree.lemma(aim) not in phrases.cues.aim_nouns:
+        return None
+    owner = tree.kid(aim, "nmod:poss")
+    owner = owner if owner is not None else next((k for k in tree.kids(aim, "nmod") if tree.case(k) == "of"), None)
+    return phrases.read(owner, whole=True) if owner is not None else None
+
+
+def lend_owner(phrases: PhraseReader, noun: int, subject: Phrase | None) -> Phrase:
+    """The phrase of a noun that a participle tells of; a deal set beside a clause is that of the clause's subject.
+
+    "Acme has many partners, with the latest deal signed with B": the deal is Acme's, or whose the subject is.
+    """
+    tree, told = phrases.tree, phrases.read(noun)
+    beside = tree.word(noun).deprel == "obl" and tree.case(noun) == "with"
+    if not beside or tree.lemma(noun) not in phrases.cues.deal_nouns or subject is None or told.antecedents:
+        return told
+    owner = subject if subject.kind is PhraseKind.NAME else subject.owner
+    if owner is None or not told.definite or told.owner is not None or len(told.parties) > 1:
+        return told
+    return msgspec.structs.replace(told, owner=owner)

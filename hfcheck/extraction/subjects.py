@@ -36,6 +36,7 @@ class SubjectReader:
         tree = self.tree
         own = tree.kid(head, "nsubj", "nsubj:pass")
         own = own if own is not None else tree.kid(head, "nsubj:outer", "csubj")
+        own = own if own is not None else self._find_unlabelled(head)
         if own is None:
             return inherited
         token = tree.word(own)
@@ -50,6 +51,19 @@ class SubjectReader:
         if len(phrase.parties) < 2:
             self._note_owners(own)
         return phrase
+
+    def _find_unlabelled(self, head: int) -> int | None:
+        """The noun before a finite verb that the parser took for the first part of a compound with it."""
+        tree = self.tree
+        token = tree.word(head)
+        if (
+            token.xpos not in ("VBZ", "VBD", "VBP")
+            or token.upos != "VERB"
+            or not tree.kids(head, "obj", "xcomp", "ccomp")
+        ):
+            return None
+        nouns = [k for k in tree.kids(head, "compound") if k < head and tree.word(k).upos in ("NOUN", "PROPN")]
+        return nouns[-1] if nouns else None
 
     def _note_owners(self, own: int) -> None:
         """ "Acme's new plant": what follows may be about Acme."""

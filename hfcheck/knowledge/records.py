@@ -112,13 +112,15 @@ class ClassEntry(Record, frozen=True):
     """A class of things and the nouns that say that something is of it.
 
     `excludes`: nothing of this class is of those. `disjoint`: nor is anything that is called by words of both, which
-    holds only where the words mean nothing else.
+    holds only where the words mean nothing else. `apart`: what is of this class and what is of those often bear one
+    name, as a brand and its company do, and are two things.
     """
 
     id: str
     words: tuple[str, ...]
     parent: str | None = None
     excludes: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     disjoint: tuple[str, ...] = ()
     source: str = ""
     examples: tuple[Example, ...] = ()
@@ -316,6 +318,12 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True):
         above = {other, *self._ancestors.get(other, frozenset())}
         entries = (self._classes.get(one) for one in (kind, *self.parents(kind)))
         return any(above.intersection(entry.excludes) for entry in entries if entry)
+
+    def are_apart(self, kind: str, other: str) -> bool:
+        """Whether two classes are of different things that often bear one name, by them or by their parents."""
+        mine, theirs = {kind, *self.parents(kind)}, {other, *self.parents(other)}
+        pairs = ((mine, theirs), (theirs, mine))
+        return any(above & set(c.apart) for below, above in pairs for k in below if (c := self._classes.get(k)))
 
     def keeps_apart(self, kind: str, other: str) -> bool:
         """Whether a pack has two classes as disjoint, so that their words cannot be said of one thing."""

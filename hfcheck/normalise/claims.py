@@ -18,16 +18,20 @@ from hfcheck.model import (
     Phrase,
     Proposition,
     Span,
+    Text,
     Value,
     Voice,
 )
 from hfcheck.normalise.besides import BesideReader
+from hfcheck.normalise.classings import read_classing
 from hfcheck.normalise.cores import Core, CoreReader, find_argument
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.growth import Growth, GrowthReader, make_core
+from hfcheck.normalise.lexicon import load_words
 from hfcheck.normalise.offices import lend_bodies
 from hfcheck.normalise.passives import complete_passive
 from hfcheck.normalise.qualifiers import QualifierReader
+from hfcheck.normalise.rosters import Roster
 from hfcheck.normalise.steps import explain_names
 from hfcheck.normalise.wording import word_claim
 from hfcheck.values.steps import explain_time, explain_value
@@ -43,6 +47,7 @@ class ClaimReader:
         self.article = article
         self.entities = entities
         self.knowledge = knowledge
+        self.words = load_words()
         self.cores = CoreReader(article.id, entities, knowledge)
         self.growth = GrowthReader(article, entities, knowledge)
         self.besides = BesideReader(article, entities, knowledge)
@@ -58,11 +63,16 @@ class ClaimReader:
         """Each proposition as it was read, and its claims without ids: its own first, that of its list last."""
         listed: set[str] = set()
         completed = [complete_passive(p, self.knowledge) for p in propositions]
-        for proposition in lend_bodies(completed, self.article.text, self.knowledge):
+        lent = list(lend_bodies(completed, self.article.text, self.knowledge))
+        rosters = self.cores.rosters.gather(self.article.id, lent)
+        for proposition in lent:
             claims = self._make_claims(proposition)
             if proposition.kind in _LISTED and proposition.group and proposition.group not in listed:
                 listed.add(proposition.group)
-                claims.append(self._make_list(proposition))
+                claims.append(self._make_list(proposition, lent))
+            claims += self._classify(proposition, claims[0])
+            claims += self._qualify_deal(proposition, claims[0])
+            claims += [self._write_roster(r, claims[0]) for r in rosters if r.propositions[-1] is proposition]
             yield proposition, claims
 
     def _make_claims(self, proposition: Proposition) -> list[Claim]:
@@ -135,22 +145,88 @@ class ClaimReader:
         names = explain_names(self.article.id, proposition, self.entities.names)
         return tuple(dict.fromkeys((*names, *explain_value(value), *explain_time(time, self.article.published))))
 
-    def _make_list(self, proposition: Proposition) -> Claim:
-        """ "ten models: A, B, …" as a whole, beside the claim about each member."""
+    def _classify(self, proposition: Proposition, claim: Claim) -> list[Claim]:
+        """ "positions A as a maker": that A is a maker, beside the claim about whoever says so."""
+        found = read_classing(proposition)
+        thing = self.entities.read(self.article.id, found.thing) if found is not None else None
+        if found is None or thing is None or not thing.resolved:
+            return []
+        speaker = Attribution(source=claim.subject.name, stance="says", cue=proposition.lemma, direct=False)
+        start, end = min(found.thing.start, found.kind.start), max(found.thing.end, found.kind.end)
+        told = msgspec.structs.replace(
+            claim,
+            text=f"{thing.name} is {found.kind.full}",
+            subject=thing,
+            relation="is_a",
+            object=Text(text=found.kind.full),
+            evidence=(self._quote(start, end),),
+            participants=(),
+            event=None,
+            scope=None,
+            measure=None,
+            attribution=(*claim.attribution, speaker) if found.judged and not proposition.verb else claim.attribution,
+        )
+        return [told]
+
+    def _qualify_deal(self, proposition: Proposition, claim: Claim) -> list[Claim]:
+        """ "announced a new agreement with B": that the agreement is new, beside the tie."""
+        told = find_argument(proposition, "obj")
+        if claim.relation != "tie" or told is None or len(told.phrase.parties) < 2:
+            return []
+        phrase = told.phrase
+        named = f"The {phrase.head} between {' and '.join(p.full for p in phrase.parties)}"
+        deal = msgspec.structs.replace(self.entities.read(self.article.id, phrase), name=named)
+        told_of = [word for word in phrase.modifiers if word in self.words.deal_adjectives]
+        return [
+            msgspec.structs.replace(
+                claim,
+                text=f"{named} is {word}",
+                subject=deal,
+                relation="is_a",
+                object=Text(text=word),
+                evidence=(self._quote(phrase.start, phrase.end),),
+                participants=(),
+                event=None,
+                time=None,
+                bygone=False,
+            )
+            for word in told_of
+        ]
+
+    def _make_list(self, proposition: Proposition, others: Sequence[Proposition]) -> Claim:
+        """ "ten models: A, B, …" as a whole, beside the claim about each member; of whoever has them, where told."""
         noun = find_argument(proposition, "pred")
         phrase = noun.phrase if noun is not None else proposition.subject
         items = tuple(self.entities.read(self.article.id, m) for m in proposition.members)
+        whole, relation = self.cores.rosters.find_whole(self.article.id, phrase, others)
         return Claim(
             id="",
             text=f"{phrase.full}: {', '.join(item.name for item in items)}",
-            subject=self.entities.read(self.article.id, phrase),
+            subject=whole or self.entities.read(self.article.id, phrase),
             relation="lists",
             object=Members(items=items, closed=proposition.closed),
             polarity=proposition.polarity,
             modality=proposition.modality,
             evidence=(self._quote_list(phrase, proposition.members),),
             confidence=proposition.confidence,
+            measure=relation,
+            time=self.qualifiers.time_of_state(proposition, "lists") if whole is not None else None,
             group=proposition.group,
+        )
+
+    def _write_roster(self, roster: Roster, last: Claim) -> Claim:
+        """ "the members of the league are A, B and C" as a whole; it holds when its `last` member does."""
+        items = tuple(self.entities.read(self.article.id, member) for member in roster.members)
+        noun = roster.propositions[0].subject
+        return msgspec.structs.replace(
+            last,
+            text=f"{noun.full}: {', '.join(item.name for item in items)}",
+            subject=roster.whole,
+            relation="lists",
+            object=Members(items=items, closed=roster.closed),
+            measure=roster.relation,
+            evidence=(self._quote_list(noun, roster.members),),
+            steps=(),
         )
 
     def _quote_list(self, noun: Phrase, members: Sequence[Phrase]) -> Evidence:

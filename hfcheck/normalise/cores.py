@@ -12,6 +12,7 @@ from hfcheck.normalise.figures import Figure, FigureReader
 from hfcheck.normalise.frames import FrameReader
 from hfcheck.normalise.lexicon import load_words
 from hfcheck.normalise.offices import OfficeReader
+from hfcheck.normalise.rosters import RosterReader
 from hfcheck.normalise.ties import TieReader
 
 _MOMENT = "moment"
@@ -54,11 +55,12 @@ class CoreReader:
         self.ties = TieReader(entities, knowledge)
         self.figures = FigureReader(entities, knowledge)
         self.frames = FrameReader(entities, knowledge)
+        self.rosters = RosterReader(entities, knowledge)
 
     def read(self, proposition: Proposition, moment: Moment | None) -> Core:
         """The core by the first reading that applies, from offices and ties down to the words of the verb."""
-        readers = (self._read_office, self._read_tie, self._read_figure, self._read_seat, self._read_predicate)
-        for reader in (*readers, self._read_count, self._read_alias, self._read_frame):
+        readers = (self._read_office, self._read_tie, self._read_figure, self._read_seat, self._read_roster)
+        for reader in (*readers, self._read_predicate, self._read_count, self._read_alias, self._read_frame):
             core = reader(proposition)
             if core is not None:
                 return core
@@ -110,6 +112,15 @@ class CoreReader:
                 return Core(found[0], place, owner, used=argument)
         return None
 
+    def _read_roster(self, proposition: Proposition) -> Core | None:
+        """ "Acme's partners include B": B is a partner of Acme."""
+        entry = self.rosters.read(self.article, proposition)
+        if entry is None:
+            return None
+        subject, value = (entry.whole, entry.member) if entry.converse else (entry.member, entry.whole)
+        step = f"one of {proposition.subject.text}: {entry.relation}"
+        return Core(entry.relation, value, subject, used=entry.used, steps=(step,))
+
     def _read_predicate(self, proposition: Proposition) -> Core | None:
         """ "is a subsidiary of Y": the relation is the noun's, its object what follows."""
         predicate = find_argument(proposition, "pred")
@@ -132,7 +143,8 @@ class CoreReader:
                 if core is not None and argument.role.startswith("obl:"):
                     return core._replace(spent=(predicate,))
         if phrase.kind is PhraseKind.NAME:
-            return Core("is", self.entities.read(self.article, phrase), used=predicate)
+            called = "name" if proposition.verb in self.words.calling_verbs else None
+            return Core("is", self.entities.read(self.article, phrase), measure=called, used=predicate)
         return Core("is_a", Text(text=phrase.full), used=predicate)
 
     def _read_count(self, proposition: Proposition) -> Core | None:

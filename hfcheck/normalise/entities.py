@@ -39,6 +39,7 @@ class EntityReader:
         self.knowledge = knowledge
         self.words = load_words()
         self.cast: Casting | None = None
+        self._deals: dict[str, dict[str, Entity]] = {}
 
     def read(self, article: str, phrase: Phrase) -> Entity:
         """The entity of `phrase`; `resolved` is False where it has no identity beyond its sentence."""
@@ -60,8 +61,9 @@ class EntityReader:
             return self._read_joint(article, phrase)
         if self.names.has(article, phrase.text):
             return self.names.resolve(article, phrase.text)
-        wrapped = self._read_introduced(article, phrase) or self._unwrap(article, phrase)
-        return wrapped if wrapped is not None else self._read_nominal(article, phrase)
+        known = self._read_introduced(article, phrase) or self._unwrap(article, phrase)
+        known = known or self._recall_deal(article, phrase)
+        return known if known is not None else self._read_nominal(article, phrase)
 
     def is_deal(self, phrase: Phrase) -> bool:
         """Whether a phrase is a tie of several: "the agreement between A and B"."""
@@ -73,8 +75,22 @@ class EntityReader:
         resolved = all(e.resolved for e in entities)
         joined = "+".join(e.id for e in entities)
         if self.is_deal(phrase):
-            return Entity(id=f"deal:{joined}", name=phrase.full, kind="deal", resolved=resolved)
+            deal = Entity(id=f"deal:{joined}", name=phrase.full, kind="deal", resolved=resolved)
+            self._deals.setdefault(article, {}).setdefault(deal.id, deal)
+            return deal
         return Entity(id=joined, name=phrase.full, kind="group", resolved=resolved)
+
+    def _recall_deal(self, article: str, phrase: Phrase) -> Entity | None:
+        """ "this agreement with B": the one deal told of before that has B as a party."""
+        if not phrase.definite or len(phrase.parties) != 1 or not self.knowledge.is_a(self._find_class(phrase), "deal"):
+            return None
+        party = self.read(article, phrase.parties[0]).id
+        told = self._deals.get(article, {})
+        deals = [d for d in told.values() if d.resolved and party in list_parties(d)]
+        return deals[0] if len(deals) == 1 else None
+
+    def _find_class(self, phrase: Phrase) -> str:
+        return self.knowledge.class_of_word.get(phrase.head, "")
 
     def _read_introduced(self, article: str, phrase: Phrase) -> Entity | None:
         """ "the rebel al-Reyl", of whose name the parser took a part for a noun."""
@@ -125,3 +141,8 @@ class EntityReader:
             return None
         owner = self.read(article, phrase.owner)
         return owner if owner.resolved else None
+
+
+def list_parties(deal: Entity) -> tuple[str, ...]:
+    """The ids of those whom a deal binds; () for an entity that is none."""
+    return tuple(deal.id.removeprefix("deal:").split("+")) if deal.kind == "deal" else ()

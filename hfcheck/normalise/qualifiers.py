@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 
 from hfcheck.knowledge import Knowledge
@@ -21,7 +23,7 @@ from hfcheck.model import (
     Role,
 )
 from hfcheck.normalise.cores import Core
-from hfcheck.normalise.entities import EntityReader
+from hfcheck.normalise.entities import EntityReader, list_parties
 from hfcheck.normalise.lexicon import load_words, match_words
 from hfcheck.normalise.plurals import is_form_of
 from hfcheck.values.moments import FoundMoment, read_moments
@@ -144,9 +146,16 @@ class QualifierReader:
             if rate is not None and not said:
                 found.append(f"per {rate.unit}")
                 continue
+            if argument.role == "obl:for" and self._is_party(argument.phrase, proposition.subject):
+                continue
             if not said and argument.role != "time" and not placed and not plain:
                 found.append(f"{argument.role.removeprefix('obl:')} {argument.phrase.full.lower()}")
         return found
+
+    def _is_party(self, phrase: Phrase, deal: Phrase) -> bool:
+        """ "for B, its deal with A is …": B is bound by it anyway."""
+        told = self.entities.read(self.article.id, deal)
+        return self.entities.read(self.article.id, phrase).id in list_parties(told)
 
     def _narrows(self, word: str, proposition: Proposition) -> bool:
         """Whether an adverb narrows a claim. In a denial any adverb of manner may be what is denied."""
@@ -175,7 +184,7 @@ class QualifierReader:
                 if opening[0] == "most" and (len(opening) < 3 or opening[1] == "of"):
                     return "majority"
                 indefinite = opening[0] == "a" and opening[1:2] in (["few"], ["little"])
-                words.update(opening if not indefinite else ["some"])
+                words.update(opening if not indefinite else ["some"], map(" ".join, pairwise(opening)))
         return next((q for q, cues in sorted(self.words.quantifiers.items()) if words & cues), None)
 
     def _stands_alone(self, subject: Phrase, proposition: Proposition) -> bool:

@@ -26,7 +26,7 @@ class TieReader:
         self.words = load_words()
 
     def read(self, article: str, proposition: Proposition) -> Tie | None:
-        """The tie that a proposition tells of, or None."""
+        """The tie that a proposition tells of, or None; a party's name may be one that means several things."""
         found = self._find_deal(proposition)
         if found is None:
             return None
@@ -34,10 +34,11 @@ class TieReader:
         entities: dict[str, Entity] = {}
         for member in members:
             for entity in self._name(article, member):
-                if not entity.resolved:
+                if not entity.resolved and member.kind is not PhraseKind.NAME:
                     return None
                 entities.setdefault(entity.id, entity)
-        return Tie(form, tuple(entities.values())) if len(entities) > 1 else None
+        known = any(entity.resolved for entity in entities.values())
+        return Tie(form, tuple(entities.values())) if len(entities) > 1 and known else None
 
     def _name(self, article: str, member: Phrase) -> tuple[Entity, ...]:
         members = member.parties or member.antecedents
@@ -50,6 +51,12 @@ class TieReader:
         if proposition.kind == "tie":
             form = self.find_form(proposition.relation)
             return (form, (subject, proposition.arguments[0].phrase)) if form else None
+        if subject.owner is not None and proposition.verb in self.words.tie_verbs and len(subject.parties) < 2:
+            # "its latest deal was signed with B"
+            form = self.find_form(subject.text)
+            with_whom = next((a.phrase for a in proposition.arguments if a.role == "obl:with"), None)
+            known = form and with_whom is not None and with_whom.kind is PhraseKind.NAME
+            return (form, (subject.owner, with_whom)) if known and with_whom is not None else None
         verb = proposition.lemma.split()[0]
         if proposition.kind != "clause" or verb not in self.words.tie_verbs:
             return None

@@ -14,7 +14,7 @@ from hfcheck.rules.verdicts import OWN_VOICE, SPEAKER, Judgement, find_article, 
 MAX_EVIDENCE = 3
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.OFF)
 
-_VERDICTS = (Verdict.CONFLICT, Verdict.UNORDERED, Verdict.DISPUTED, Verdict.UPDATE)
+_VERDICTS = (Verdict.CONFLICT, Verdict.UNORDERED, Verdict.DISPUTED, Verdict.UPDATE, Verdict.AMBIGUOUS_NAME)
 _MODALITIES = (Modality.ASSERTED, Modality.PLANNED, Modality.POSSIBLE, Modality.HYPOTHETICAL)
 _LANES = (OWN_VOICE, SPEAKER)
 

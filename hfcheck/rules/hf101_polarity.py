@@ -6,6 +6,7 @@ left to HF603; a single event that happened at one time and not at another is no
 
 FAIL  "Marta Lind is a member of the Norwick Club."        / "Marta Lind is not a member of the Norwick Club."
 FAIL  "The Norwick Club sold Arvel Hall to Marta Lind."  / "Marta Lind did not buy Arvel Hall."
+FAIL  "Tarn does not make cars."                           / "Tarn makes electric cars in Norwick."
 PASS  "Marta Lind was not a member of the club in 2010."   / "Marta Lind is a member of the club."   # other period
 PASS  "The club is not active in Norway."                  / "The club is active in Sweden."         # other scope
 PASS  "Marta Lind may not be a member of the club."        / "Marta Lind is a member of the club."   # not asserted
@@ -19,6 +20,7 @@ from hfcheck.compare import compare_values
 from hfcheck.infer import INFERRED, PUBLICATION
 from hfcheck.knowledge import EVENT, STATE, Knowledge
 from hfcheck.model import Claim, Comparison, Entity, Finding, Members, Modality, Polarity, Severity, Text, Verdict
+from hfcheck.rules.denials import KEY, check_kinds, list_kind_keys
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.verdicts import (
     Judgement,
@@ -42,12 +44,13 @@ _PARTY = "party"
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
-    """Subject, relation and object."""
+    """Subject, relation and object; and the kind of thing that the object is."""
     if claim.modality is Modality.ASSERTED and not isinstance(claim.object, Members):
         entry = knowledge.relation(claim.relation)
         sides = [claim.subject.id, _key_value(claim)]
         first, second = sorted(sides) if entry is not None and entry.symmetric else sides
         yield f"{first}|{claim.relation}|{second}"
+    yield from list_kind_keys(claim, knowledge)
 
 
 def _key_value(claim: Claim) -> str:
@@ -61,6 +64,9 @@ def _key_value(claim: Claim) -> str:
 
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
     """Hold the affirmed claims of one key against the denied ones."""
+    if key.startswith(f"{KEY}|"):
+        yield from check_kinds(ID, claims, knowledge)
+        return
 
     def judge(a: Claim, b: Claim) -> Judgement | None:
         return _judge(a, b, knowledge)
@@ -89,12 +95,17 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
     if compare_values(a.object, b.object, same_article) is not Comparison.SAME:
         return None
     kind = knowledge.time_kind(a.relation)
-    if kind == STATE and _is_over(a) != _is_over(b):
+    if kind == STATE and _is_over(a) != _is_over(b) and not _is_begun(a) and not _is_begun(b):
         return None
     when = relate_times(a, b, kind)
     if when is TimeRelation.OTHER and kind == EVENT:
         return None
     return judge_pair(a, b, when)
+
+
+def _is_begun(claim: Claim) -> bool:
+    """Whether a claim tells of a state from an event on: what it takes in of a dated time is known."""
+    return claim.time is not None and claim.time.basis == INFERRED
 
 
 def _is_over(claim: Claim) -> bool:

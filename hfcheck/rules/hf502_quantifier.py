@@ -4,7 +4,8 @@ Two claims on one slot that has room for one: "the only maker of the vaccine" tw
 vaccine"; "the largest port in Norway" of two; "only Tarn sells X" beside "Vell sells X". The words of the slot must
 be the same, and must say of what: "the largest company" alone may be the largest of anything. One that is a part of the
 other, or may be, is no rival. Of quantified subjects ("all members", "no member", "most members") the parts that each
-leaves possible must share nothing; both must be told of one and the same kind.
+leaves possible must share nothing; both must be told of one and the same kind. Two deals of one party that are each its
+latest are noted as a change.
 
 FAIL  "Tarn is the only maker of the vaccine."         / "Vell is the only maker of the vaccine."
 FAIL  "Arvel is the largest port in Norway."           / "Skarn is the largest port in Norway."
@@ -23,6 +24,8 @@ from hfcheck.model import Claim, Entity, Finding, Members, Modality, Polarity, S
 from hfcheck.proportions import exclude_parts, list_parts
 from hfcheck.rules.camps import split_camps
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.latest import KEY as LATEST
+from hfcheck.rules.latest import check_latest, list_latest_keys
 from hfcheck.rules.verdicts import Judgement, is_timeless, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import name_source, say_tail
 
@@ -40,6 +43,7 @@ _LEAST_WORDS = 3
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """The slot: the predicate without its article and "only"; the deed that only one does; the quantified kind."""
+    yield from list_latest_keys(claim)
     if claim.modality is not Modality.ASSERTED or isinstance(claim.object, Members):
         return
     value = _read_value(claim)
@@ -62,6 +66,9 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
     def judge(a: Claim, b: Claim) -> Judgement | None:
         return _JUDGES[kind](a, b, knowledge)
 
+    if kind == LATEST:
+        yield from check_latest(ID, claims, knowledge)
+        return
     if kind == "part":
         told = split_camps(claims, lambda claim: (claim.quantifier, claim.polarity))
     elif any(_is_unique(claim) for claim in claims):

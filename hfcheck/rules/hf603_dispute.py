@@ -4,7 +4,7 @@ A claim that the text marks as disputed ("conflicting reports suggest that it ma
 the alliance") meets what the same article says elsewhere of the same thing, or of something that
 belongs to it: the same relation, or a narrower one that implies it ("could become a brand of the
 alliance"). What is only possible counts. A warning where one side is the article's own voice, else
-a note.
+a note. What one passage tells and says to be denied ("ties to the bank, which Tarn denies") is a note.
 
 FAIL  "Tarn could become a member of the league. Conflicting reports say that Tarn is not linked to the league."
 PASS  "Some say that Tarn is not linked to the league."                      # nobody here opposes it
@@ -54,6 +54,8 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
 
 
 def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
+    if _is_denied_there(a, b):
+        return Judgement(Verdict.DISPUTED, Severity.NOTE)
     if not (a.disputed or b.disputed) or not may_oppose(a, b) or a.scope != b.scope:
         return None
     affirmed, denied = (a, b) if a.polarity is Polarity.AFFIRMED else (b, a)
@@ -62,8 +64,21 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
     return judge_dispute(a, b)
 
 
+def _is_denied_there(a: Claim, b: Claim) -> bool:
+    """ "the risks associated with it, which it denies": one passage gives both positions."""
+    affirmed, denied = (a, b) if a.polarity is Polarity.AFFIRMED else (b, a)
+    first, second = a.evidence[0].span, b.evidence[0].span
+    one = first.start < second.end and second.start < first.end and affirmed.attribution != denied.attribution
+    stances = {attribution.stance for attribution in denied.attribution}
+    return one and "denies" in stances and (a.subject.id, a.relation) == (b.subject.id, b.relation)
+
+
 def _word(a: Claim, b: Claim, knowledge: Knowledge) -> Wording:
     affirmed, denied = (a, b) if a.polarity is Polarity.AFFIRMED else (b, a)
+    if _is_denied_there(a, b):
+        speaker = denied.attribution[-1].source
+        message = f"{name_source(affirmed)} has {_say(affirmed, knowledge)}, which {speaker} denies."
+        return Wording(message, "What supports each of the two positions.")
     message = (
         f"{name_source(affirmed)} says {_say(affirmed, knowledge)}{say_modality(affirmed)} "
         f"and sets conflicting reports beside it, which deny {_say(denied, knowledge)}{say_modality(denied)}."
