@@ -38,7 +38,11 @@ class Tree:
 
     def kids(self, index: int, *relations: str) -> list[int]:
         """Children of a word by dependency label, in order; all of them without a label."""
-        return [k for k in self.children[index] if not relations or self.tokens[k].deprel in relations]
+        children = self.children[index]
+        if not children or not relations:
+            return list(children)
+        tokens = self.tokens
+        return [k for k in children if tokens[k].deprel in relations]
 
     def kid(self, index: int, *relations: str) -> int | None:
         """The first child of a word by dependency label, if there is one."""

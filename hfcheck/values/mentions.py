@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from hfcheck.values.datebuilders import Mention
 from hfcheck.values.datepatterns import compile_patterns
+
+# How many texts' dates are remembered: a phrase is asked for its date by each reader that meets it.
+_KEPT = 1024
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
@@ -25,7 +29,8 @@ def find_weekdays(text: str) -> tuple[tuple[Mention, Mention], ...]:
     return tuple((one, after) for one, after in pairwise(_find_all(text)) if _goes_with(text, one, after))
 
 
-def _find_all(text: str) -> list[Mention]:
+@lru_cache(maxsize=_KEPT)
+def _find_all(text: str) -> tuple[Mention, ...]:
     taken = bytearray(len(text))
     found: list[Mention] = []
     for pattern, build in compile_patterns():
@@ -35,7 +40,7 @@ def _find_all(text: str) -> list[Mention]:
                 continue
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             found.append(mention)
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _goes_with(text: str, one: Mention, after: Mention) -> bool:
