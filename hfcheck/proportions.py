@@ -49,6 +49,17 @@ def list_parts(quantifier: str | None, polarity: Polarity) -> frozenset[Part] | 
     return _ALLOWED.get(quantifier)
 
 
+def name_parts(parts: frozenset[Part]) -> tuple[str, bool]:
+    """The quantifier that comes nearest to a set of parts from above, and whether its claim is denied."""
+    for name, allowed in sorted(_ALLOWED.items(), key=lambda one: (len(one[1]), one[0])):
+        if parts <= allowed:
+            return name, False
+    for name, allowed in sorted(_DENIED.items(), key=lambda one: (len(one[1]), one[0])):
+        if parts <= allowed:
+            return name, True
+    raise ValueError("no quantifier leaves every part possible")
+
+
 def exclude_parts(a: Claim, b: Claim) -> bool:
     """Whether no part of the kind fits what both claims say of it."""
     mine, theirs = list_parts(a.quantifier, a.polarity), list_parts(b.quantifier, b.polarity)

@@ -10,9 +10,9 @@ import msgspec
 from hfcheck.audit import audit
 from hfcheck.coverage import measure_coverage, sum_coverage
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Article, Extract, Finding, Problem, Proposition, Report, Severity, Verdict
+from hfcheck.model import Article, Claim, Extract, Finding, Problem, Proposition, Report, Severity, Verdict
 from hfcheck.report.explained import ExplainedReference, ExplainedSentence
-from hfcheck.scene import Comparing, Node, compare_scenes, read_nodes, set_scene
+from hfcheck.scene import Comparing, Node, Scene, compare_denials, compare_scenes, read_nodes, set_scene
 from hfcheck.sources import make_article
 from hfcheck.surface import Told
 
@@ -46,11 +46,20 @@ def compare_texts(a: str, b: str, knowledge: Knowledge) -> PairVerdict:
     problems = [r.problem for r in readings if r.problem is not None]
     claims, notices = normalise(articles, extracts, knowledge)
     told, comparings = compare_scenes(readings[0].nodes, readings[1].nodes)
-    scene = (*(set_scene(claim) for claim in claims), *told)
+    denied = _find_denied(articles, readings)
+    scene = (*(set_scene(claim) for claim in claims), *told, *denied)
     coverage = sum_coverage(measure_coverage(extracts, claims))
     skipped = tuple(s for extract in extracts for s in extract.skipped)
     report = audit(scene, knowledge, skipped=skipped, notices=notices, problems=problems, coverage=coverage)
     return _judge_pair(report, tuple(comparings))
+
+
+def _find_denied(articles: Sequence[Article], readings: Sequence[_Reading]) -> list[Claim]:
+    """Claims of what one of the two texts denies and the other tells."""
+    sides = [
+        Scene(a.text, r.extract, r.nodes) for a, r in zip(articles, readings, strict=True) if r.extract is not None
+    ]
+    return compare_denials(*sides) if len(sides) == len(articles) == 2 else []
 
 
 def _read(article: Article) -> _Reading:

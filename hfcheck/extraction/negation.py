@@ -14,14 +14,29 @@ _AFTER_NOT = ("even", "a", "an", "one", "all", "every", "each", "everyone", "eve
 def is_negated(tree: Tree, head: int) -> bool:
     """Whether the clause denies: an odd number of negations in its own scope."""
     count = sum(_count_in(tree, kid, head) for kid in tree.kids(head))
+    count += count == 0 and is_inverted(tree, head)
     return (count + _has_negative_determiner(tree, head)) % 2 == 1
+
+
+def is_inverted(tree: Tree, head: int) -> bool:
+    """ "Not even then did he leave": a negation in front that has turned subject and auxiliary round denies the clause.
+
+    "Not until May did he leave" and "not only then" do not: he left.
+    """
+    subject, helpers = tree.kid(head, "nsubj", "nsubj:pass"), tree.kids(head, "aux", "cop", "aux:pass")
+    if subject is None or not helpers or helpers[0] > subject:
+        return False
+    fronted = [k for k in tree.kids(head, "advmod", "obl", "advcl", "obl:tmod", "obl:unmarked") if k < helpers[0]]
+    nots = [w for k in fronted for w in tree.subtree(k) if tree.lemma(w) in ("not", "no") and w < helpers[0]]
+    after = {tree.lemma(w + 1) for w in nots}
+    return bool(nots) and not after & {"until", "till", "unless", *load_cues().widening_adverbs, "just"}
 
 
 def _count_in(tree: Tree, kid: int, head: int) -> int:
     """The negations that a word below the predicate brings in, with its determiner and adverbs."""
     cues, label, lemma = load_cues(), tree.word(kid).deprel, tree.lemma(kid)
     if lemma in cues.negations and label in _PARTICLES:
-        return not (lemma == "not" and _affirms(tree, kid, head))
+        return not (lemma == "not" and leaves_affirmed(tree, kid, head))
     if label == "advmod":
         return any(tree.word(g).text.lower() == "no" for g in tree.kids(kid))
     if label in _ARGUMENTS:
@@ -53,9 +68,13 @@ def _has_negative_determiner(tree: Tree, head: int) -> bool:
     return any(tree.lemma(d) in load_cues().negative_determiners for d in tree.kids(head, "det"))
 
 
-def _affirms(tree: Tree, negation: int, head: int) -> bool:
+def leaves_affirmed(tree: Tree, negation: int, head: int) -> bool:
     """ "not only … but also", and "Not only A came": more than what is named, not less."""
     following = tree.lemma(negation + 1) if negation + 1 < len(tree.tokens) else ""
+    first = next(iter(tree.kids(head, "nsubj", "nsubj:pass", "aux", "cop")), head)
+    if following in ("until", "till") and negation < first:
+        # "Not until May did he leave": he left.
+        return True
     if following not in load_cues().restrictive_adverbs:
         return False
     if following in load_cues().widening_adverbs:

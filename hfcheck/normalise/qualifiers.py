@@ -190,7 +190,8 @@ class QualifierReader:
     def _stands_alone(self, subject: Phrase, proposition: Proposition) -> bool:
         """Whether "only" stands right before the subject: "Only Acme sells pumps"."""
         before = self.article.text[proposition.sentence_start : subject.start].lower().split()
-        return bool(before) and before[-1] in self.words.quantifiers["only"]
+        opens = bool(before) and before[-1] in self.words.quantifiers["only"]
+        return opens and before[-2:-1] != ["not"]
 
     # ── what it is about ─────────────────────────────────────────────────────────────────────
 

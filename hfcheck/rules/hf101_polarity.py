@@ -39,6 +39,8 @@ TITLE = "affirmed and denied"
 SEVERITY = Severity.ERROR
 
 _ABOUT = "about"
+# Some of a kind may do what others of it do not.
+_INDEFINITE = ("some", "few", "many", "majority")
 _NOW = "published.day"
 _PARTY = "party"
 
@@ -85,7 +87,7 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
 
 
 def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
-    if is_timeless(a, b, knowledge) or _is_defence(a, b):
+    if is_timeless(a, b, knowledge) or _is_defence(a, b) or a.quantifier in _INDEFINITE:
         return None
     if not may_oppose(a, b) or not same_circumstances(a, b) or not _deny_all(a, b):
         return None

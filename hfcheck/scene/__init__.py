@@ -14,7 +14,8 @@ other claim has.
 from __future__ import annotations
 
 from hfcheck.scene.compare import Comparing, compare_scenes
+from hfcheck.scene.denials import Scene, compare_denials
 from hfcheck.scene.nodes import Node, read_nodes
 from hfcheck.scene.setting import set_scene
 
-__all__ = ["Comparing", "Node", "compare_scenes", "read_nodes", "set_scene"]
+__all__ = ["Comparing", "Node", "Scene", "compare_denials", "compare_scenes", "read_nodes", "set_scene"]

@@ -6,10 +6,12 @@ import msgspec
 
 from hfcheck.knowledge.lexicon import Link
 from hfcheck.model import Claim, Entity, EventRef, Evidence, Modality, Polarity, Quantity, Span, Text, Value
+from hfcheck.proportions import name_parts
 from hfcheck.rules.verdicts import CLASS_SLOT, OPPOSED_SLOT, SLOT
 from hfcheck.scene.contrasts import POLARITY, Contrast
 from hfcheck.scene.judgements import is_of_words, link_words
 from hfcheck.scene.nodes import Node
+from hfcheck.scene.quantifiers import Parts, Quantified
 from hfcheck.scene.setting import SCENE
 
 _COUNT, _DEED = "amounts to", "is the case"
@@ -40,6 +42,36 @@ def _make_claim(contrast: Contrast, node: Node, number: int) -> Claim:
         modality=Modality.ASSERTED,
         evidence=(Evidence(Span(article, start, end), node.tree.text[start:end]),),
         confidence=_CONFIDENCE_AMONG_OTHERS if contrast.others else _CONFIDENCE,
+        event=EventRef(kind=kind, participants=()),
+        time=SCENE,
+    )
+
+
+def make_quantified_claims(told: Quantified, number: int) -> tuple[Claim, Claim]:
+    """The two claims on how many of a kind something is told of, as the quantifiers that the parts come to."""
+    kind = f"scene:quantity-{number}"
+    first, second = (
+        _make_quantified(node, parts, kind) for node, parts in ((told.a, told.parts_a), (told.b, told.parts_b))
+    )
+    return first, second
+
+
+def _make_quantified(node: Node, parts: Parts, kind: str) -> Claim:
+    article = node.tree.sentence.article
+    top = [node, *node.lineage()][-1]
+    start, end = top.span
+    quantifier, denied = name_parts(parts)
+    return Claim(
+        id=f"{article}#{kind}",
+        text=_cut(top.phrase),
+        subject=Entity(id=kind, name=_cut(node.text)),
+        relation=_DEED,
+        object=Text(text=_cut(top.text)),
+        polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
+        modality=Modality.ASSERTED,
+        evidence=(Evidence(Span(article, start, end), node.tree.text[start:end]),),
+        confidence=_CONFIDENCE,
+        quantifier=quantifier,
         event=EventRef(kind=kind, participants=()),
         time=SCENE,
     )

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from hfcheck.model import Claim, Verdict
 from hfcheck.scene.amounts import align_amounts
-from hfcheck.scene.claims import make_claims
+from hfcheck.scene.claims import make_claims, make_quantified_claims
 from hfcheck.scene.contrasts import Contrast, find_contrasts
 from hfcheck.scene.judgements import Ruling, judge_contrast
 from hfcheck.scene.nodes import Node
 from hfcheck.scene.parallels import align_sentences
+from hfcheck.scene.quantifiers import find_quantified
 
 
 class Comparing(NamedTuple):
@@ -23,14 +24,15 @@ class Comparing(NamedTuple):
 
 def compare_scenes(a: Sequence[Node], b: Sequence[Node]) -> tuple[list[Claim], list[Comparing]]:
     """Claims of what the texts `a` and `b` say otherwise of the same things, and all comparisons behind them."""
+    parallels = align_sentences(a, b)
     comparings = [
-        Comparing(contrast, judge_contrast(contrast))
-        for parallel in align_sentences(a, b)
-        for contrast in find_contrasts(parallel)
+        Comparing(contrast, judge_contrast(contrast)) for parallel in parallels for contrast in find_contrasts(parallel)
     ]
     seen = {id(one.contrast.b) for one in comparings if one.ruling.verdict is Verdict.CONFLICT}
     comparings += [Comparing(*one) for one in align_amounts(a, b) if id(one[0].b) not in seen]
     claims: list[Claim] = []
+    for number, told in enumerate((q for parallel in parallels for q in find_quantified(parallel)), 1):
+        claims += make_quantified_claims(told, number)
     for number, (contrast, ruling) in enumerate(comparings, 1):
         if ruling.verdict is Verdict.CONFLICT:
             claims += make_claims(contrast, number)

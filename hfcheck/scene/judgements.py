@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from hfcheck.compare import compare_moments, compare_quantities
+from hfcheck.extraction.lexicon import load_cues
 from hfcheck.knowledge.lexicon import Link, WordRelation, relate_words
 from hfcheck.knowledge.senses import find_senses
 from hfcheck.model import Comparison, Verdict
@@ -13,6 +14,7 @@ from hfcheck.scene.contrasts import POLARITY, PREPOSITION, Contrast, agree_aroun
 from hfcheck.scene.lexicon import load_scene_words
 from hfcheck.scene.nodes import AMOUNT, EVENT, MANNER, NAME, RANK, THING, TIME, TRAIT, Node, is_unfolding
 from hfcheck.scene.parallels import is_same
+from hfcheck.scene.quantifiers import share_quantifier
 from hfcheck.values.moments import FoundMoment
 
 
@@ -161,6 +163,9 @@ def has_later_time(a: Node, b: Node) -> bool:
 def _judge_polarity(contrast: Contrast) -> Ruling:
     a, b = contrast.a, contrast.b
     further = contrast.dropped if a.denied else contrast.added
+    apart = _find_other_part(contrast)
+    if apart is not None:
+        return apart
     if contrast.changed or further:
         return Ruling(Verdict.OTHER_SCOPE, "what is denied is more than what is affirmed")
     if not hang_alike(a, b) or a.role != b.role:
@@ -174,6 +179,19 @@ def _judge_polarity(contrast: Contrast) -> Ruling:
     if is_joined(a) != is_joined(b) or is_alternative(a) or is_alternative(b) or a.modality != b.modality:
         return Ruling(Verdict.OTHER_SCOPE, "the denial reaches less or more than what is affirmed")
     return Ruling(_CONFLICT, f"“{a.text}” is affirmed in one and denied in the other")
+
+
+def _find_other_part(contrast: Contrast) -> Ruling | None:
+    """What makes a denial one of another part of what is told, or of other roles in it."""
+    a, b = contrast.a, contrast.b
+    below = [one for node in (a, b) for one in node.walk() if one is not node]
+    if a.kind in (TIME, AMOUNT, RANK) or any(one.denied for one in below) or not share_quantifier(a, b):
+        return Ruling(Verdict.OTHER_SCOPE, "it is another part that is denied, or not of as many")
+    if any(one.same and {one.a.role, one.b.role} == {"subject", "object"} for one in contrast.parallel.pairs):
+        return Ruling(Verdict.OTHER_EVENT, "who does it and to whom it is done change places")
+    if {a.preposition, b.preposition} & load_cues().replacing_marks:
+        return Ruling(Verdict.OTHER_SCOPE, "one of them stands for what is left out")
+    return None
 
 
 def is_nearly(node: Node) -> bool:

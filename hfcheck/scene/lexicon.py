@@ -25,6 +25,24 @@ class SceneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bearers: frozenset[str]
     light_deeds: frozenset[str]
     not_counted: frozenset[str]
+    deeds: tuple[frozenset[str], ...]
+    alike: tuple[frozenset[str], ...]
+    rebuttals: frozenset[str]
+    quantities: dict[str, frozenset[str]]
+    frequencies: dict[str, frozenset[str]]
+    anybody: frozenset[str]
+    guarded_manners: frozenset[str]
+    name_words: frozenset[str]
+
+    @property
+    def quantity_of(self) -> dict[str, str]:
+        """Quantifier → how many it tells of: all, most, many, some, few, none."""
+        return {word: name for name, words in self.quantities.items() for word in words}
+
+    @property
+    def frequency_of(self) -> dict[str, str]:
+        """Adverb → how often it tells of, by the same names."""
+        return {word: name for name, words in self.frequencies.items() for word in words}
 
     @property
     def families(self) -> dict[str, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.negation import is_inverted, leaves_affirmed
 from hfcheck.extraction.tree import Tree
 from hfcheck.extraction.verbs import read_modality
 from hfcheck.knowledge.families import PREPOSITION, list_facing
@@ -237,6 +238,10 @@ class _Reader:
             _set_role(node)
         for node in list(root.walk()):
             _lift_denial(node)
+            if not node.denied and is_inverted(tree, node.index):
+                node.denied = True
+                for kid in node.kids:
+                    kid.denied = False
         return root
 
     def _make(self, anchor: int, words: list[int]) -> Node:
@@ -261,6 +266,7 @@ class _Reader:
             token.deprel in ("acl", "acl:relcl") and token.xpos == "VBN" and not tree.kids(anchor, "aux", "nsubj")
         )
         node.modality = read_modality(tree, anchor)
+        node.denied = node.key in self._cues.negative_pronouns
         return node
 
     def _hang(self, anchor: int, node: Node, nodes: dict[int, Node], root: Node) -> None:
@@ -283,12 +289,16 @@ class _Reader:
     def _is_feature(self, node: Node, above: Node) -> bool:
         token = node.token
         lemma = self.tree.lemma(node.index)
-        if lemma in self._cues.negations and token.deprel in ("advmod", "det", "neg", "cc:preconj", "cc", "aux"):
-            above.denied = not above.denied
+        negates = lemma in self._cues.negations and token.deprel in ("advmod", "neg", "cc:preconj", "cc", "aux")
+        if negates and lemma == "not" and leaves_affirmed(self.tree, node.index, above.index):
             return True
+        if negates or (token.deprel == "det" and lemma in self._cues.negative_determiners | self._cues.negations):
+            above.denied = not above.denied
+            return lemma not in ("hardly", "scarcely")
         if token.deprel == "compound:prt" or node.index in self._led:
             return True
         if token.deprel in ("det", "det:predet"):
+            above.denied = above.denied != node.denied
             above.determiner = f"{above.determiner} {lemma}".strip()
             return True
         if token.deprel in ("case", "mark") and token.xpos != "POS":
@@ -341,9 +351,10 @@ def _lift_denial(node: Node) -> None:
     """ "No dog barks", "he has no dog": what is denied is the deed, and of any dog."""
     above = node.parent
     negative = node.denied != ("no" in node.determiner.split())
-    if negative and above is not None and node.role in (_SUBJECT, _OBJECT) and node.kind in (THING, NAME, PRONOUN):
+    liftable = node.role == _SUBJECT or (node.role == _OBJECT and node.kind in (THING, NAME, PRONOUN))
+    if negative and above is not None and liftable:
         node.denied, above.denied = False, not above.denied
-        node.determiner = "any"
+        node.determiner = " ".join([*(word for word in node.determiner.split() if word != "no"), "any"])
 
 
 def is_unfolding(node: Node) -> bool:
