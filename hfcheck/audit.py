@@ -32,7 +32,7 @@ from hfcheck.rules.findings import SEVERITIES
 
 SUPERSEDES: Mapping[str, tuple[str, ...]] = {
     "HF603": ("HF101", "HF401", "HF402"),
-    "HF202": ("HF201",),
+    "HF202": ("HF201", "HF405"),
     "HF203": ("HF201",),
     "HF204": ("HF201",),
     "HF301": ("HF201", "HF401"),

@@ -56,7 +56,7 @@ class RosterReader:
             return None
         relation, converse = found
         known = subject.definite or subject.owner.start == subject.start
-        closed = proposition.lemma in self.words.completing_verbs and known
+        closed = proposition.lemma in self.words.completing_verbs and known and is_plain(subject, self.words.articles)
         return Entry(relation, member, whole, converse, closed, told)
 
     def _find_member(self, proposition: Proposition) -> Argument | None:
@@ -110,3 +110,10 @@ class RosterReader:
 def _stands_for_others(phrase: Phrase) -> bool:
     """Whether a description was tied to things named before, so that what follows is told of them."""
     return bool(phrase.antecedents or phrase.parties)
+
+
+def is_plain(phrase: Phrase, articles: frozenset[str]) -> bool:
+    """Whether nothing but its owner narrows a nominal: "the wives of X", not "the first wives of X"."""
+    owner = phrase.owner
+    own = set(owner.text.lower().replace("-", " ").replace("’", " ").replace("'", " ").split()) if owner else set()
+    return not [m for m in phrase.modifiers if m not in own | articles]

@@ -28,6 +28,7 @@ from hfcheck.normalise.cores import find_argument
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.folding import make_slug
 from hfcheck.normalise.lexicon import load_words
+from hfcheck.normalise.rosters import is_plain
 
 _NUMBERS = "numbers"
 _LISTS = "lists"
@@ -80,7 +81,7 @@ class SetReader:
         firm = all(p.polarity is Polarity.AFFIRMED and p.modality is Modality.ASSERTED for p in group)
         if owner is None or not owner.resolved or not firm or len(named) < _LEAST or not _are_names(named):
             return
-        if not _is_plain(first.subject, self.words.articles) or len({n.start for n in named}) < len(named):
+        if not is_plain(first.subject, self.words.articles) or len({n.start for n in named}) < len(named):
             return
         items = tuple(self.entities.read(self.article.id, phrase) for phrase in named)
         value = Members(items=items, closed=True)
@@ -121,10 +122,3 @@ def _name_set(owner: Entity, noun: str, plural: str) -> Entity:
 
 def _are_names(phrases: Sequence[Phrase]) -> bool:
     return all(phrase.kind is PhraseKind.NAME for phrase in phrases)
-
-
-def _is_plain(phrase: Phrase, articles: frozenset[str]) -> bool:
-    """Whether nothing but its owner narrows a nominal: "the wives of X", not "the first wives of X"."""
-    owner = phrase.owner
-    own = set(owner.text.lower().replace("-", " ").replace("’", " ").replace("'", " ").split()) if owner else set()
-    return not [m for m in phrase.modifiers if m not in own | articles]
