@@ -165,27 +165,14 @@ class _Joins:
         if not isinstance(claim.object, Entity) or not _may_chain(claim):
             return
         pairs: list[tuple[Claim, Claim]] = []
-        for relation in _list_carriers(claim.relation, knowledge):
+        for relation in knowledge.carriers.get(claim.relation, ()):
             pairs += [(claim, other) for other in self._from.get((relation, claim.object.id), ())]
-        for relation in _list_carried(claim.relation, knowledge):
+        for relation in knowledge.carried.get(claim.relation, ()):
             pairs += [(other, claim) for other in self._to.get((relation, claim.subject.id), ())]
         for first, second in pairs:
             joined = _join(first, second)
             if joined is not None:
                 yield joined
-
-
-def _list_carriers(relation: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The relations that `relation` holds through: itself where it is transitive, and those that its pack names."""
-    entry = knowledge.relation(relation)
-    if entry is None:
-        return ()
-    return (*((relation,) if entry.transitive else ()), *entry.through)
-
-
-def _list_carried(relation: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The relations that hold through `relation`."""
-    return tuple(entry.id for entry in knowledge.relations if relation in _list_carriers(entry.id, knowledge))
 
 
 def _may_chain(claim: Claim) -> bool:

@@ -273,6 +273,20 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True):
         return _index_words(self.measures)
 
     @cached_property
+    def carriers(self) -> dict[str, tuple[str, ...]]:
+        """Relation id → the relations that it holds through: itself where it is transitive, and those it names."""
+        return {one.id: (*((one.id,) if one.transitive else ()), *one.through) for one in self.relations}
+
+    @cached_property
+    def carried(self) -> dict[str, tuple[str, ...]]:
+        """Relation id → the relations that hold through it, in the order of the packs."""
+        found: dict[str, list[str]] = {}
+        for id, through in self.carriers.items():
+            for relation in through:
+                found.setdefault(relation, []).append(id)
+        return {relation: tuple(ids) for relation, ids in found.items()}
+
+    @cached_property
     def _implied(self) -> dict[str, frozenset[str]]:
         direct = {entry.id: entry.implies for entry in self.relations}
         return {relation: _close(relation, direct) for relation in direct}

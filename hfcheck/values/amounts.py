@@ -166,8 +166,13 @@ def _name_money(text: str, sign: str) -> str:
     sign = sign.rstrip(".")
     unit = words.currency_signs.get(sign) or words.currency_prefixes.get(sign, sign)
     cues = words.currency_cues.get(unit, {})
-    told = [code for code, names in sorted(cues.items()) if re.search(rf"\b{any_of(names)}\b", text)]
+    told = [code for code in sorted(cues) if _compile_cue(unit, code).search(text)]
     return told[0] if len(told) == 1 else unit
+
+
+@cache
+def _compile_cue(unit: str, code: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(load_amount_words().currency_cues[unit][code])}\b")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -150,6 +150,11 @@ def load_amount_words() -> AmountWords:
 
 def any_of(words: Iterable[str]) -> str:
     """A regular expression for any of `words`, the longest first, with any run of blanks for a blank."""
+    return _join_words(tuple(words))
+
+
+@lru_cache(maxsize=512)
+def _join_words(words: tuple[str, ...]) -> str:
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
 

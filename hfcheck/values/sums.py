@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,7 @@ import yaml
 
 from hfcheck.model import Record
 from hfcheck.values.lexicon import any_of
+from hfcheck.values.numerals import compile_number
 from hfcheck.values.quantities import FoundQuantity, read_quantities
 
 _HUNDRED = Decimal(100)
@@ -24,6 +26,8 @@ _SMALL = Decimal(1000)
 _HUNDREDS = 2
 _FEW = Decimal(5)
 _LEAST_PARTS = 2
+# Fewer numbers than this make no sum and no share of a stated whole.
+_LEAST_NUMBERS = 3
 
 
 class SumWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,6 +65,9 @@ def check_sums(text: str) -> tuple[SumFault, ...]:
     Parts count only as a closed list right behind their whole ("30 staff: 12 in Oslo and 18 in Bergen"); a figure shown
     with zeros at its end stands for all that round to it.
     """
+    numbers = islice(compile_number().finditer(text), _LEAST_NUMBERS)
+    if sum(1 for _ in numbers) < _LEAST_NUMBERS:
+        return ()
     found = [one for one in read_quantities(text) if one.role in ("amount", "share")]
     return tuple(
         sorted((*_check_parts(text, found), *_check_shares(text, found)), key=lambda one: (one.start, one.end))
