@@ -6,11 +6,16 @@ from hfcheck.extraction.discourse import Discourse
 from hfcheck.extraction.lexicon import load_cues
 from hfcheck.model import Phrase, PhraseKind
 
+_NEAR = 2
+
 
 def resolve_description(discourse: Discourse, phrase: Phrase) -> tuple[Phrase, ...]:
     """The antecedents of a definite description by what the text calls its names; nothing where several fit."""
     cues = load_cues()
     head = phrase.head
+    kindred = _find_kindred(discourse, phrase)
+    if kindred is not None:
+        return (kindred,)
     if phrase.plural:
         return _resolve_group(discourse, phrase)
     if head in cues.deal_nouns and (head not in cues.generic_organisations or "joint" in phrase.modifiers):
@@ -19,6 +24,37 @@ def resolve_description(discourse: Discourse, phrase: Phrase) -> tuple[Phrase, .
         return ()
     known = cues.organisation_nouns | cues.person_nouns - cues.vague_people
     return _find_described(discourse, head) if head in known else ()
+
+
+def _find_kindred(discourse: Discourse, phrase: Phrase) -> Phrase | None:
+    """ "these curbs" after "controls on exports", "this space" after "the car market": the one of its kind near by.
+
+    "the" alone points back only where the article has one such thing; a noun with words of its own tells its own thing.
+    """
+    family = next((f for f in load_cues().kindred_nouns if phrase.head in f), frozenset())
+    said = phrase.text.lower().split()
+    if not family or len(said) != 2 or said[0] not in (*load_cues().demonstratives, "the"):
+        return None
+    demonstrative = said[0] != "the"
+    if not demonstrative and not phrase.plural:
+        return None
+    earlier = (m for m in reversed(discourse.mentions) if m.sentence < discourse.sentence)
+    near = (_open_container(m.phrase) for m in earlier if m.sentence >= discourse.sentence - _NEAR)
+    found = [p for p in near if p.head in family and p.plural == phrase.plural]
+    known = next((p.antecedents[0] if p.antecedents else p for p in found if p.antecedents or not _points(p)), None)
+    told = known is not None and len(known.full.split()) > 1 and known.kind is PhraseKind.NOMINAL
+    return known if told else None
+
+
+def _open_container(phrase: Phrase) -> Phrase:
+    """ "a series of curbs": the curbs."""
+    inside = next((p for case, p in phrase.complements if case == "of"), None)
+    return inside if inside is not None and phrase.head in load_cues().container_nouns else phrase
+
+
+def _points(phrase: Phrase) -> bool:
+    """ "these curbs" says of itself only that it was told of before."""
+    return phrase.text.lower().split()[0] in load_cues().demonstratives
 
 
 def _resolve_group(discourse: Discourse, phrase: Phrase) -> tuple[Phrase, ...]:

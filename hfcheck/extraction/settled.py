@@ -13,6 +13,13 @@ from hfcheck.extraction.lexicon import load_cues
 from hfcheck.extraction.occurrences import Occurrence
 from hfcheck.extraction.tree import Tree
 
+# How often an article names what it is about, and how many times as often as any other body.
+# It has to be likelier than all else besides.
+_OFTEN = 4
+_FAR = 2
+_LIKELY = 0.5
+_PARTIES = ("person", "organization")
+
 
 class Settled(NamedTuple):
     """The candidate, and the reason in words."""
@@ -29,8 +36,17 @@ def settle(tree: Tree, kind: str, reference: Occurrence, candidates: Sequence[Ca
     above = _find_subject_above(tree, kind, reference, candidates)
     if above is not None:
         return Settled(above, "subject of the clause above")
+    told = _find_told_object(tree, kind, reference, candidates)
+    if told is not None:
+        return Settled(told, "object of the clause above")
+    group = _find_group_before(tree, kind, reference, candidates)
+    if group is not None:
+        return Settled(group, "those that the sentence before is about")
     sole = _find_sole(tree, kind, reference, candidates)
-    return Settled(sole, "the only one near that fits") if sole is not None else None
+    if sole is not None:
+        return Settled(sole, "the only one near that fits")
+    topic = _find_topic(kind, reference, candidates)
+    return Settled(topic, "the body that the article is about") if topic is not None else None
 
 
 def _find_own_subject(
@@ -67,6 +83,54 @@ def _stands_at(candidate: Candidate, sentence: int, word: int) -> bool:
 
 def _is_told(candidate: Candidate) -> bool:
     return bool(candidate.referent.names) or candidate.referent.last.form == "group"
+
+
+def _find_told_object(
+    tree: Tree, kind: str, reference: Occurrence, candidates: Sequence[Candidate]
+) -> Candidate | None:
+    """ "Acme built the Nova, selling it at home": the one object before, since the subject is not meant."""
+    clause = reference.clause
+    if kind != "thing" or reference.role != "object" or clause < 0:
+        return None
+    if tree.word(clause).deprel != "advcl" or tree.word(clause).xpos != "VBG":
+        return None
+    here = [c for c in candidates if c.referent.last.sentence == reference.sentence]
+    objects = [c for c in here if c.referent.last.role == "object" and c.referent.last.word < reference.word]
+    likeliest = max((c.probability for c in candidates), default=0.0)
+    return objects[0] if len(objects) == 1 and objects[0].probability == likeliest else None
+
+
+def _find_group_before(
+    tree: Tree, kind: str, reference: Occurrence, candidates: Sequence[Candidate]
+) -> Candidate | None:
+    """ "A, B and C are brands. Their cars …": those that the sentence before is about."""
+    above = tree.word(reference.word).head
+    owns_subject = reference.role == "possessor" and above >= 0 and tree.word(above).deprel in ("nsubj", "nsubj:pass")
+    if kind != "many" or not (owns_subject or reference.role == "subject") or _is_talk(tree):
+        return None
+    if tree.word(reference.clause).deprel != "root":
+        return None
+    before = [c for c in candidates if _is_subject_at(c, reference.sentence - 1)]
+    likeliest = max((c.probability for c in candidates), default=0.0)
+    parties = [c for c in before if c.referent.many and c.referent.type in _PARTIES and c.probability == likeliest]
+    return parties[0] if len(before) == 1 and parties else None
+
+
+def _find_topic(kind: str, reference: Occurrence, candidates: Sequence[Candidate]) -> Candidate | None:
+    """ "the company": the body that the article names most, far before any other, and named just now."""
+    if kind != "description" or not reference.called & load_cues().generic_organisations:
+        return None
+    bodies = [c for c in candidates if c.referent.may_be_body()]
+    bodies.sort(key=lambda c: len(c.referent.occurrences), reverse=True)
+    if not bodies or bodies[0].referent.last.sentence < reference.sentence - 1:
+        return None
+    often = [len(c.referent.occurrences) for c in bodies]
+    far = often[0] >= _OFTEN and (len(often) < 2 or often[0] >= _FAR * often[1])
+    return bodies[0] if far and bodies[0].probability >= _LIKELY else None
+
+
+def _is_subject_at(candidate: Candidate, sentence: int) -> bool:
+    return any(o.sentence == sentence and o.role == "subject" for o in candidate.referent.occurrences[-3:])
 
 
 def _find_sole(tree: Tree, kind: str, reference: Occurrence, candidates: Sequence[Candidate]) -> Candidate | None:

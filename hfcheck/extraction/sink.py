@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hfcheck.extraction.certainty import rate_proposition
+from hfcheck.extraction.commentary import is_commentary, points_nowhere
 from hfcheck.extraction.discourse import Discourse
 from hfcheck.extraction.drafts import Draft
 from hfcheck.extraction.lexicon import load_cues
@@ -67,20 +68,9 @@ class Sink:
         quantifies = subject.head in self._cues.quantifying_pronouns
         if open_subject and not quantifies and subject.text.lower() not in self._cues.open_pronouns:
             return "unresolved pronoun"
-        return "opinion" if draft.kind == "clause" and self._is_commentary(draft) else ""
-
-    def _is_commentary(self, draft: Draft) -> bool:
-        """ "The move underscores its ambition", "This is a milestone": a comment rather than a report."""
-        told = next((a.phrase for a in draft.arguments if a.role in ("obj", "pred")), None)
-        word = self.tree.word(draft.head)
-        lemma = "be" if draft.lemma == "be" else word.lemma.lower()
-        if told is not None and lemma in self._cues.commentary_verbs:
-            return True
-        if lemma in self._cues.weak_commentary_verbs:
-            heads = {told.head if told else "", draft.subject.head if lemma == "be" else ""}
-            if heads & self._cues.commentary_objects:
-                return True
-        return word.upos == "ADJ" and word.lemma.lower() in self._cues.commentary_adjectives
+        if is_commentary(self.tree, draft):
+            return "opinion"
+        return "unresolved reference" if points_nowhere(draft) else ""
 
     # ── finishing ────────────────────────────────────────────────────────────────────────────
 
