@@ -30,15 +30,15 @@ Examples:
 SHOW_EXAMPLES = """
 \b
 Examples:
-  hfcheck packs show                      what each pack in force holds
-  hfcheck packs show based_in "head of"   the entries with these ids, names or words, and where they stand
+  hfcheck packs show                         what each pack in force holds
+  hfcheck packs show core                    what one pack says, entry by entry
+  hfcheck packs show based_in "be based in"  the entries with these ids, names or words, and where they stand
 """
 
 NEW_EXAMPLES = """
 \b
 Examples:
-  hfcheck packs new mine.yaml
-  hfcheck packs test --packs core,business,mine.yaml
+  hfcheck packs new club.yaml
 """
 
 TEST_EXAMPLES = """
@@ -78,7 +78,7 @@ def list_(config: options.ConfigFile = None, packs: options.Packs = None) -> Exi
 
 Words = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WORD]…", help="Ids, names or words of entries; none: all packs."),
+    typer.Argument(metavar="[WORD]…", help="Packs, or ids, names or words of entries; none: all packs."),
 ]
 NewPack = Annotated[Path, typer.Argument(metavar="FILE", help="The pack to write; it is never overwritten.")]
 
@@ -88,8 +88,9 @@ NewPack = Annotated[Path, typer.Argument(metavar="FILE", help="The pack to write
 def show(words: Words = None, config: options.ConfigFile = None, packs: options.Packs = None) -> ExitCode:
     """Show what the packs in force say.
 
-    With words, each entry that has one of them as its id, name or word, as YAML, with its file and line; exits with 2
-    where there is none. Without, how many entries of each section every pack holds.
+    With words, each entry that has one of them as its id, name or word, as YAML, with its file and line, and of a
+    pack's name all its entries; exits with 2 where there is none. Without, how many entries of each section every pack
+    holds.
     """
     from hfcheck.knowledge.entries import find_entries, list_entries, write_entry
 
@@ -100,10 +101,12 @@ def show(words: Words = None, config: options.ConfigFile = None, packs: options.
             write_result(f"{name}  {', '.join(f'{count} {section}' for section, count in held.items())}\n")
         return ExitCode.CLEAN
     entries = list_entries(settings.packs, settings.root)
-    found = [find_entries(entries, word) for word in words]
+    found = [
+        list_entries([word], settings.root) if word in settings.packs else find_entries(entries, word) for word in words
+    ]
     for word, those in zip(words, found, strict=True):
         if not those:
-            raise ConfigError(f"no pack in force has an entry {word!r}; hfcheck packs list names the packs")
+            raise ConfigError(f"no pack in force is or has an entry {word!r}; hfcheck packs list names the packs")
     shown = dict.fromkeys(write_entry(entry) for those in found for entry in those)
     write_result("\n".join(shown))
     return ExitCode.CLEAN

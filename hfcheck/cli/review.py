@@ -195,4 +195,5 @@ def _sum_up(walk: _Walk, waiting: int) -> None:
     write_result(f"{decided} decided{saved}; {left} still open.\n")
     quiet = waiting - len(walk.findings)
     if quiet:
-        warn(f"{quiet} of them fail no run; --all walks through them as well")
+        fails, them = ("fails", "it") if quiet == 1 else ("fail", "them")
+        warn(f"{quiet} of them {fails} no run; --all walks through {them} as well")

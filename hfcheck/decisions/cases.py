@@ -61,7 +61,7 @@ def render_case(finding: Finding, reason: str) -> str:
 
     What the shorthand cannot say stands in a comment.
     """
-    claims = [claim for side in finding.sides for claim in side.claims]
+    claims = [claim for side in finding.sides for claim in (*side.claims, *side.rest)]
     articles = list(dict.fromkeys(claim.evidence[0].span.article for claim in claims))
     lines = [f"  # {finding.rule}; {len(finding.sides)} sides: {', '.join(map(str, _count_sides(finding)))} claims"]
     if len(finding.sides) == 1:
@@ -76,7 +76,7 @@ def render_case(finding: Finding, reason: str) -> str:
 
 
 def _count_sides(finding: Finding) -> list[int]:
-    return [len(side.claims) for side in finding.sides]
+    return [len(side.claims) + len(side.rest) for side in finding.sides]
 
 
 def _name_article(number: int) -> str:
@@ -114,11 +114,15 @@ def _list_parts(claim: Claim, article: str, value: str) -> Iterator[str]:
         voice = claim.attribution[-1]
         yield f"by: {quote_text(voice.source or '')}"
         yield f"stance: {quote_text(voice.stance)}"
+        if voice.direct:
+            yield "direct: true"
     yield from (f"{name}: {quote_text(getattr(claim, name))}" for name in _PLAIN if getattr(claim, name) is not None)
     yield from (f"{name}: true" for name in _FLAGS if getattr(claim, name))
 
 
 def _list_lost(claim: Claim) -> Iterator[str]:
+    if claim.premises:
+        yield f"Inferred from {', '.join(claim.premises)}: put what was read in its place."
     if _describe_value(claim.object) is None:
         yield f"No form for the object, a {type(claim.object).__name__}; the claim is:"
     if claim.time is not None and not _describe_time(claim.time):

@@ -7,11 +7,18 @@ Of each finding all sides but one have to give way. The smallest set is searched
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Mapping, Sequence
 
-from hfcheck.model import Claim, Finding
+from hfcheck.model import Article, Claim, Finding
+from hfcheck.report.pieces import line_of
 
 MOST_EXACT = 12
+
+MOST_SHOWN = 3
+"""Of so many claims at most a report gives the words; of more it says how many there are."""
+
+_QUOTE_CHARACTERS = 120
 
 _READ = re.compile(r".*?#\d+")
 """The id of a claim that was read: its article and a number. What was inferred has more behind it."""
@@ -38,6 +45,34 @@ def find_read_claim(claim: Claim) -> str:
     first = claim.premises[0] if claim.premises else claim.id
     read = _READ.match(first)
     return read[0] if read else first
+
+
+def describe_clearing(findings: Sequence[Finding], articles: Mapping[str, Article]) -> str:
+    """Say which few claims clear all of several findings: "Changing this one claim clears all 4: “…” (a.txt:3)."
+
+    `articles` are keyed by id. "" for fewer than two findings.
+    """
+    if len(findings) < 2:
+        return ""
+    claims = find_clearing(findings)
+    cleared = "both" if len(findings) == 2 else f"all {len(findings)}"
+    if len(claims) > MOST_SHOWN:
+        return f"Changing {len(claims)} claims clears {cleared}; hfcheck explain {findings[0].fingerprint} lists them."
+    told = {find_read_claim(claim): claim for claim in _list_claims(findings)}
+    told |= {claim.id: claim for claim in _list_claims(findings)}
+    listed = "; ".join(_quote(told[claim], articles) for claim in claims)
+    return f"Changing {'this one claim' if len(claims) == 1 else 'these claims'} clears {cleared}: {listed}."
+
+
+def _list_claims(findings: Sequence[Finding]) -> list[Claim]:
+    return [claim for finding in findings for side in finding.sides for claim in (*side.claims, *side.rest)]
+
+
+def _quote(claim: Claim, articles: Mapping[str, Article]) -> str:
+    evidence = claim.evidence[0]
+    article = articles[evidence.span.article]
+    words = textwrap.shorten(evidence.quote, _QUOTE_CHARACTERS, placeholder=" …")
+    return f"“{words}” ({article.path}:{line_of(article.text, evidence.span.start)})"
 
 
 def _rank(claims: frozenset[str]) -> tuple[int, list[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hfcheck.model import Finding, Side
+from hfcheck.report.states import OPEN, keep_state
 
 
 class Cluster(NamedTuple):
@@ -32,6 +33,17 @@ def cluster_findings(findings: Sequence[Finding]) -> tuple[Cluster, ...]:
     for at, finding in enumerate(findings):
         members.setdefault(_find_root(group, at), []).append(finding)
     return tuple(Cluster(_name_topic(found), tuple(found)) for found in members.values())
+
+
+def place_clusters(findings: Sequence[Finding]) -> dict[str, Cluster]:
+    """The cluster of each open finding that does not stand alone, by the finding's fingerprint."""
+    clusters = cluster_findings(keep_state(findings, OPEN))
+    return {one.fingerprint: cluster for cluster in clusters if len(cluster.findings) > 1 for one in cluster.findings}
+
+
+def name_cause(cluster: Cluster) -> str:
+    """What the findings of a cluster are about, to be put behind a phrase: ": Northwind"; "" where nothing is named."""
+    return f": {', '.join(cluster.topic)}" if cluster.topic else ""
 
 
 def topic_of(finding: Finding) -> dict[str, str]:

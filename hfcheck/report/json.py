@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from hfcheck.model import Article, ArticleCoverage, Coverage, Finding, Notice, Problem, Report, Side
-from hfcheck.report.pieces import line_of, pieces_of
+from hfcheck.report.clearing import find_clearing
+from hfcheck.report.clusters import Cluster, place_clusters
+from hfcheck.report.pieces import describe_date, line_of, pieces_of
 from hfcheck.report.visible import escape_hidden
 
 SCHEMA = 1
@@ -24,7 +26,7 @@ def render_json(report: Report, articles: Mapping[str, Article], *, version: str
         "hfcheck": version,
         "today": report.today.isoformat() if report.today else None,
         "coverage": coverage_object(report.coverage),
-        "findings": [finding_object(finding, articles) for finding in report.findings],
+        "findings": list_findings(report, articles),
         "skipped": dict(sorted(Counter(skipped.reason for skipped in report.skipped).items())),
         "rules_run": list(report.rules_run),
         "rules_off": list(report.rules_off),
@@ -54,8 +56,29 @@ def _article_object(part: ArticleCoverage) -> dict[str, int]:
     }
 
 
-def finding_object(finding: Finding, articles: Mapping[str, Article]) -> dict[str, object]:
-    """Give the JSON object of a finding: each side a list of quotes with their places."""
+def list_findings(report: Report, articles: Mapping[str, Article]) -> list[dict[str, object]]:
+    """Give the JSON objects of all findings, in the report's order: each side a list of quotes with their places."""
+    clusters = place_clusters(report.findings)
+    shared = {id(cluster): _cluster_object(cluster) for cluster in clusters.values()}
+    return [
+        {
+            **_finding_object(finding, articles),
+            "cluster": shared.get(id(clusters.get(finding.fingerprint))) if finding.decision is None else None,
+        }
+        for finding in report.findings
+    ]
+
+
+def _cluster_object(cluster: Cluster) -> dict[str, object]:
+    return {
+        "first": cluster.findings[0].fingerprint,
+        "size": len(cluster.findings),
+        "about": list(cluster.topic),
+        "cleared_by": list(find_clearing(cluster.findings)),
+    }
+
+
+def _finding_object(finding: Finding, articles: Mapping[str, Article]) -> dict[str, object]:
     return {
         "fingerprint": finding.fingerprint,
         "rule": finding.rule,
@@ -68,7 +91,15 @@ def finding_object(finding: Finding, articles: Mapping[str, Article]) -> dict[st
         "steps": list(finding.steps),
         "sides": [_side_list(side, articles) for side in finding.sides],
         "sources": [side.sources for side in finding.sides],
+        "behind": [_behind_list(side, articles) for side in finding.sides],
     }
+
+
+def _behind_list(side: Side, articles: Mapping[str, Article]) -> list[dict[str, object]]:
+    known = [articles[name] for name in side.articles if name in articles]
+    return [
+        {"article": one.id, "published": describe_date(one.published), "reliability": one.reliability} for one in known
+    ]
 
 
 def _side_list(side: Side, articles: Mapping[str, Article]) -> list[dict[str, object]]:

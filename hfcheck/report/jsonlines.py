@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from hfcheck.model import Article, Report
-from hfcheck.report.json import coverage_object, finding_object, notice_object, problem_object
+from hfcheck.report.json import coverage_object, list_findings, notice_object, problem_object
 from hfcheck.report.visible import escape_hidden
 
 SCHEMA = 1
@@ -26,8 +26,8 @@ def render_jsonlines(report: Report, articles: Mapping[str, Article], *, version
 
 
 def _list_lines(report: Report, articles: Mapping[str, Article], version: str) -> Iterator[dict[str, object]]:
-    for finding in report.findings:
-        yield {"kind": "finding", **finding_object(finding, articles)}
+    for finding in list_findings(report, articles):
+        yield {"kind": "finding", **finding}
     for problem in report.problems:
         yield {"kind": "problem", "problem": problem_object(problem)}
     for notice in report.notices:

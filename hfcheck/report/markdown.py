@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from hfcheck.model import Article, Claim, Finding, Problem, Report, Severity, Side
+from hfcheck.report.clearing import describe_clearing
+from hfcheck.report.clusters import cluster_findings, name_cause
 from hfcheck.report.display import describe_lane
 from hfcheck.report.inert import escape_markdown
 from hfcheck.report.marks import mark_clash
@@ -45,12 +47,16 @@ def render_markdown(
     text = "\n\n".join(_head(report, catalogue))
     budget = max(limit, 16_384) - _size(text) - _RESERVE
     waiting = keep_state(report.findings, OPEN)
+    causes = _describe_causes(waiting, articles)
     graver = [finding for finding in waiting if finding.severity is not Severity.NOTE]
     notes = [finding for finding in waiting if finding.severity is Severity.NOTE]
     closed = ((state, keep_state(report.findings, state)) for state in list_closed(report.findings))
     left = 0
     for title, findings in ((None, graver), (_count(len(notes), "note"), notes), *closed):
-        sections, missing = _fit([_section(finding, articles, catalogue) for finding in findings], budget)
+        written = {id(finding): _section(finding, articles, catalogue, causes) for finding in findings}
+        sections, missing = _fit([written[id(finding)] for finding in findings], budget)
+        kept = frozenset(sections)
+        sections = [written[id(one)] for one in _order_by_cause(findings) if written[id(one)] in kept]
         left += missing
         block = _fold(f"{len(sections)} {title}" if title in CLOSED else title, sections) if title else sections
         budget -= sum(_size(part) + 2 for part in block)
@@ -144,11 +150,31 @@ def _cut(text: str) -> str:
 # ── findings ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _section(finding: Finding, articles: Mapping[str, Article], catalogue: Mapping[str, str]) -> str:
+def _describe_causes(findings: Sequence[Finding], articles: Mapping[str, Article]) -> dict[str, str]:
+    """What stands above a finding of a cluster, by its fingerprint: all of the cause, or where that stands."""
+    causes = {}
+    for cluster in cluster_findings(findings):
+        first, *others = [finding.fingerprint for finding in cluster.findings]
+        if others:
+            words = f"{len(cluster.findings)} findings likely have one cause{name_cause(cluster)}."
+            clearing = describe_clearing(cluster.findings, articles)
+            causes[first] = f"**{escape_markdown(words)}** {escape_markdown(clearing)}"
+            causes |= dict.fromkeys(others, f"Likely one cause with `{first}`.")
+    return causes
+
+
+def _order_by_cause(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for cluster in cluster_findings(findings) for finding in cluster.findings]
+
+
+def _section(
+    finding: Finding, articles: Mapping[str, Article], catalogue: Mapping[str, str], causes: Mapping[str, str]
+) -> str:
     title = escape_markdown(catalogue.get(finding.rule, ""))
     parts = [
         f"### {finding.severity.value}: {finding.rule} {title}".rstrip(),
         f"{escape_markdown(finding.message)} ({finding.verdict.value}, `{finding.fingerprint}`)",
+        *([causes[finding.fingerprint]] if finding.decision is None and finding.fingerprint in causes else []),
         _side_by_side(finding, articles) if len(finding.sides) == 2 else _under_one_another(finding, articles),
     ]
     if finding.settle:

@@ -15,7 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from hfcheck.model import Article, Finding, Report, Severity
-from hfcheck.report.clusters import Cluster, cluster_findings
+from hfcheck.report.clearing import describe_clearing
+from hfcheck.report.clusters import Cluster, cluster_findings, name_cause
 from hfcheck.report.pieces import line_of, pieces_of
 from hfcheck.report.sides import Style, draw_sides
 from hfcheck.report.states import HEADINGS, OPEN, describe_closed, keep_state, list_closed, state_of
@@ -102,9 +103,9 @@ def _cluster_blocks(
 ) -> list[RenderableType]:
     blocks: list[RenderableType] = []
     if len(cluster.findings) > 1:
-        about = f": {', '.join(cluster.topic)}" if cluster.topic else ""
-        words = f"The next {len(cluster.findings)} findings likely have one cause{about}"
-        blocks += [Text(f"━━ {make_visible(words)}", style="bold"), Text("")]
+        words = f"The next {len(cluster.findings)} findings likely have one cause{name_cause(cluster)}"
+        clearing = Text(make_visible(describe_clearing(cluster.findings, articles)), style="dim")
+        blocks += [Text(f"━━ {make_visible(words)}", style="bold"), _indented(clearing, top=0), Text("")]
     for finding in cluster.findings:
         blocks += _finding_blocks(finding, articles, catalogue, width, style)
     return blocks

@@ -147,7 +147,7 @@ def _widen(value: object) -> tuple[Decimal, Decimal] | None:
 
 def _report_growth(before: Claim, after: Claim, change: Claim) -> Finding:
     ends = [one for one in (before, after) if one.evidence[0].span != change.evidence[0].span]
-    camps = [[change], ends[:1]] if ends else [[change]]
+    camps = [[change], ends] if ends else [[change]]
     camps.sort(key=lambda camp: order_claim(camp[0]))
     judgement = judge_pair(change, ends[0] if ends else change, TimeRelation.SAME)
     told = f"{name_value(before.object)} before and {name_value(after.object)} after"

@@ -50,7 +50,7 @@ def project(template: Path, tmp_path: Path, run: Run, monkeypatch: pytest.Monkey
 def prints(project: Path, run: Run) -> list[str]:
     """The fingerprints of the findings, Norwick's before Lee's."""
     findings = json.loads(run("audit", "--format", "json").stdout)["findings"]
-    assert [finding["rule"] for finding in findings] == ["HF401", "HF401"]
+    assert [finding["rule"] for finding in findings] == ["HF401", "HF407"]
     return [finding["fingerprint"] for finding in findings]
 
 
@@ -230,7 +230,7 @@ def test_quotes_are_shown_as_the_report_shows_them(walk: Walk) -> None:
 
 def test_what_fails_no_run_is_walked_through_on_demand(project: Path, run: Run) -> None:
     config = project / "hfcheck.yaml"
-    config.write_text(config.read_text(encoding="utf-8") + "rules: {HF401: note}\n", encoding="utf-8")
+    config.write_text(config.read_text(encoding="utf-8") + "rules: {HF401: note, HF407: note}\n", encoding="utf-8")
     assert "2 of them fail no run; --all walks through them as well" in run("review", stdin="").stderr
     assert "[1 of 2]" in run("review", "--all", stdin="q\n").stdout
 

@@ -25,8 +25,9 @@ def write_findings(index: Index, articles: Mapping[str, Article], catalogue: Map
         if group.title:
             anchor = f"group-{number}"
             title = write_words("p", group.title, {"class": "cause", "id": anchor})
+            clearing = write_words("p", group.clearing, {"class": "clearing"}) if group.clearing else NOTHING
             attributes = {"class": "group", "role": "group", "aria-labelledby": anchor}
-            groups.append(write_element("div", attributes, title, *written))
+            groups.append(write_element("div", attributes, title, clearing, *written))
         else:
             groups += written
     return join(groups)

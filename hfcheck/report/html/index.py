@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from hfcheck.model import Article, Claim, Entity, Finding, Members, Report
-from hfcheck.report.clusters import Cluster, cluster_findings
+from hfcheck.report.clearing import describe_clearing
+from hfcheck.report.clusters import Cluster, cluster_findings, name_cause
 from hfcheck.report.pieces import pieces_of
 from hfcheck.report.states import HEADINGS, OPEN, keep_state, list_closed
 
@@ -24,9 +25,10 @@ class Numbered(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Findings that stand together, and the line above them; "" for none."""
+    """Findings that stand together, and the lines above them, "" for none; `clearing`: what would clear them all."""
 
     title: str
+    clearing: str
     findings: tuple[Numbered, ...]
 
 
@@ -63,7 +65,7 @@ class Index(NamedTuple):
 
 def build_index(report: Report, articles: Mapping[str, Article], claims: Iterable[Claim]) -> Index:
     """Group and number findings, number articles and entities by name, and sort what is quoted by place."""
-    groups = _group_findings(report.findings)
+    groups = _group_findings(report.findings, articles)
     findings = [one for group in groups for one in group.findings]
     cited: defaultdict[str, list[Cited]] = defaultdict(list)
     for numbered in findings:
@@ -83,19 +85,21 @@ def build_index(report: Report, articles: Mapping[str, Article], claims: Iterabl
     )
 
 
-def _group_findings(findings: Sequence[Finding]) -> tuple[Group, ...]:
+def _group_findings(findings: Sequence[Finding], articles: Mapping[str, Article]) -> tuple[Group, ...]:
     """Open findings by their likely cause, as in the terminal report, then those that fail nothing."""
-    grouped = [(_name_cluster(cluster), cluster.findings) for cluster in cluster_findings(keep_state(findings, OPEN))]
-    grouped += [(HEADINGS[state], keep_state(findings, state)) for state in list_closed(findings)]
-    numbered = iter(_number_findings([finding for _, members in grouped for finding in members]))
-    return tuple(Group(title, tuple(next(numbered) for _ in members)) for title, members in grouped)
+    grouped = [
+        (_name_cluster(cluster), describe_clearing(cluster.findings, articles), cluster.findings)
+        for cluster in cluster_findings(keep_state(findings, OPEN))
+    ]
+    grouped += [(HEADINGS[state], "", keep_state(findings, state)) for state in list_closed(findings)]
+    numbered = iter(_number_findings([finding for *_, members in grouped for finding in members]))
+    return tuple(Group(title, clears, tuple(next(numbered) for _ in found)) for title, clears, found in grouped)
 
 
 def _name_cluster(cluster: Cluster) -> str:
     if len(cluster.findings) < 2:
         return ""
-    about = f": {', '.join(cluster.topic)}" if cluster.topic else ""
-    return f"{len(cluster.findings)} findings that likely have one cause{about}"
+    return f"{len(cluster.findings)} findings that likely have one cause{name_cause(cluster)}"
 
 
 def _number_findings(findings: Sequence[Finding]) -> Iterator[Numbered]:
