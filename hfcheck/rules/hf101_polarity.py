@@ -32,7 +32,7 @@ from hfcheck.rules.verdicts import (
     relate_times,
     same_circumstances,
 )
-from hfcheck.rules.wording import name_source, name_value, say_relation, say_tail
+from hfcheck.rules.wording import is_of_scene, name_source, name_value, quote_claim, say_relation, say_tail
 
 ID = "HF101"
 TITLE = "affirmed and denied"
@@ -135,5 +135,9 @@ def _is_defence(a: Claim, b: Claim) -> bool:
 def _word(a: Claim, b: Claim, verdict: Verdict, knowledge: Knowledge) -> Wording:
     affirming, denying = (a, b) if a.polarity is Polarity.AFFIRMED else (b, a)
     fact = f"{a.subject.name} {say_relation(a.relation, knowledge)} {name_value(a.object)}"
-    message = f"{name_source(affirming)} affirms and {name_source(denying)} denies: {fact}{say_tail(verdict)}."
+    if is_of_scene(affirming) or isinstance(affirming.object, Text):
+        fact = quote_claim(affirming)
+    one, other = name_source(affirming), name_source(denying)
+    who = f"{one} both affirms and denies" if one == other else f"{one} affirms and {other} denies"
+    message = f"{who}: {fact}{say_tail(verdict)}."
     return Wording(message, f"A source of its own that says, with a date, whether this holds: {fact}.")

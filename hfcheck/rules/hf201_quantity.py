@@ -34,7 +34,7 @@ from hfcheck.rules.verdicts import (
     may_oppose,
     same_circumstances,
 )
-from hfcheck.rules.wording import name_source, name_value, say_id, say_tail, say_time
+from hfcheck.rules.wording import is_of_scene, name_source, name_value, say_id, say_tail, say_time
 from hfcheck.values.units import name_dimension
 
 ID = "HF201"
@@ -97,6 +97,7 @@ def _same_time(a: Claim, b: Claim, knowledge: Knowledge) -> bool:
 
 def _word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
     first, second = name_value(a.object), name_value(b.object)
-    what = f"{a.subject.name}, {say_id(a.measure or a.relation)}{say_time(a)}"
+    of_scene = is_of_scene(a)
+    what = f"“{a.subject.name}”" if of_scene else f"{a.subject.name}, {say_id(a.measure or a.relation)}{say_time(a)}"
     message = f"{what}: {first} in {name_source(a)}, {second} in {name_source(b)}{say_tail(verdict)}."
     return Wording(message, f"The primary figure for {what}, with its period and what it counts.")

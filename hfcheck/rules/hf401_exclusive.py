@@ -28,7 +28,7 @@ from hfcheck.rules.verdicts import (
     relate_times,
     same_circumstances,
 )
-from hfcheck.rules.wording import name_source, name_value, say_relation, say_tail
+from hfcheck.rules.wording import is_of_scene, name_source, name_value, say_relation, say_tail
 
 ID = "HF401"
 TITLE = "exclusive value differs"
@@ -85,7 +85,8 @@ def _exclude(a: Value, b: Value, knowledge: Knowledge) -> bool:
 
 
 def _word(a: Claim, b: Claim, verdict: Verdict, knowledge: Knowledge) -> Wording:
-    fact = f"{a.subject.name} {say_relation(a.relation, knowledge)}"
+    told = f"{a.subject.name} {say_relation(a.relation, knowledge)}"
+    fact = f"Of one event (“{a.subject.name}”)" if is_of_scene(a) else told
     sides = f"{name_value(a.object)} in {name_source(a)}, {name_value(b.object)} in {name_source(b)}"
-    settle = f"A primary source for what {a.subject.name} {say_relation(a.relation, knowledge)}, with its date."
+    settle = f"A primary source for {'it' if is_of_scene(a) else f'what {told}'}, with its date."
     return Wording(f"{fact}: {sides}{say_tail(verdict)}.", settle)

@@ -22,7 +22,7 @@ from hfcheck.rules.camps import split_camps
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.names import may_share_name
 from hfcheck.rules.verdicts import Judgement, TimeRelation, is_timeless, judge_pair, may_oppose, relate_times
-from hfcheck.rules.wording import name_source, name_value, say_relation, say_tail
+from hfcheck.rules.wording import name_source, quote_claim, say_tail
 
 ID = "HF501"
 TITLE = "roles swapped"
@@ -70,9 +70,6 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
 
 
 def _word(a: Claim, b: Claim, verdict: Verdict, knowledge: Knowledge) -> Wording:
-    sides = (
-        f"“{c.subject.name} {say_relation(c.relation, knowledge)} {name_value(c.object)}” in {name_source(c)}"
-        for c in (a, b)
-    )
+    sides = (f"{quote_claim(c)} in {name_source(c)}" for c in (a, b))
     settle = f"A source of its own for which of the two it was, {a.subject.name} or {b.subject.name}."
     return Wording(f"{', but '.join(sides)}{say_tail(verdict)}.", settle)

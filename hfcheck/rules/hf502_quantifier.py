@@ -27,7 +27,7 @@ from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.latest import KEY as LATEST
 from hfcheck.rules.latest import check_latest, list_latest_keys
 from hfcheck.rules.verdicts import Judgement, is_timeless, judge_pair, may_oppose, relate_times
-from hfcheck.rules.wording import name_source, say_tail
+from hfcheck.rules.wording import name_source, quote_claim, say_tail
 
 ID = "HF502"
 TITLE = "only, first, all, none"
@@ -158,5 +158,5 @@ _JUDGES = {"slot": _judge_slot, "deed": _judge_deed, "part": _judge_parts}
 
 
 def _word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
-    message = f"{name_source(a)} says “{a.text}” and {name_source(b)} “{b.text}”: both cannot hold{say_tail(verdict)}."
-    return Wording(message, "A list of all that there are, with its date.")
+    sides = " and ".join(f"{name_source(claim)} says {quote_claim(claim)}" for claim in (a, b))
+    return Wording(f"{sides}: both cannot hold{say_tail(verdict)}.", "A list of all that there are, with its date.")

@@ -20,7 +20,7 @@ from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Entity, Finding, Modality, Polarity, Severity, Verdict
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.verdicts import Judgement, find_article, judge_dispute, may_oppose
-from hfcheck.rules.wording import name_source, name_value, say_modality, say_relation
+from hfcheck.rules.wording import name_source, name_value, quote_claim, say_modality
 
 ID = "HF603"
 TITLE = "disclosed dispute"
@@ -77,15 +77,11 @@ def _word(a: Claim, b: Claim, knowledge: Knowledge) -> Wording:
     affirmed, denied = (a, b) if a.polarity is Polarity.AFFIRMED else (b, a)
     if _is_denied_there(a, b):
         speaker = denied.attribution[-1].source
-        message = f"{name_source(affirmed)} has {_say(affirmed, knowledge)}, which {speaker} denies."
+        message = f"{name_source(affirmed)} says {quote_claim(affirmed)}, which {speaker} denies."
         return Wording(message, "What supports each of the two positions.")
     message = (
-        f"{name_source(affirmed)} says {_say(affirmed, knowledge)}{say_modality(affirmed)} "
-        f"and sets conflicting reports beside it, which deny {_say(denied, knowledge)}{say_modality(denied)}."
+        f"{name_source(affirmed)} says {quote_claim(affirmed)}{say_modality(affirmed)} "
+        f"and sets conflicting reports beside it: {quote_claim(denied)}{say_modality(denied)}."
     )
     settle = f"A statement by {affirmed.subject.name} or {name_value(denied.object)} themselves on this link."
     return Wording(message, settle)
-
-
-def _say(claim: Claim, knowledge: Knowledge) -> str:
-    return f"“{claim.subject.name} {say_relation(claim.relation, knowledge)} {name_value(claim.object)}”"

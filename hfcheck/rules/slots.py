@@ -26,5 +26,6 @@ def _judge(a: Claim, b: Claim) -> Judgement | None:
 
 def _word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
     sides = " and ".join(f"“{name_value(claim.object)}” in {name_source(claim)}" for claim in (a, b))
-    message = f"“{a.subject.name}”: {sides}, which exclude each other in one scene."
+    about = "" if a.subject.name in (name_value(a.object), name_value(b.object)) else f"“{a.subject.name}”: "
+    message = f"{about}{sides}, of one event; the two exclude each other."
     return Wording(message, f"A source of its own for “{a.subject.name}”.")

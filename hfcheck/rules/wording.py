@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -9,6 +10,9 @@ from hfcheck.knowledge import Knowledge
 from hfcheck.model import Change, Claim, Entity, Members, Modality, Moment, Quantity, Share, Text, Value, Verdict
 from hfcheck.rules.verdicts import OWN_VOICE, find_article, find_lane
 
+_MOST_CHARACTERS = 160
+_SCENE = "scene:"
+_OPENING = ("The", "A", "An")
 _TAILS = {
     Verdict.CONFLICT: "",
     Verdict.UNORDERED: "; which of the two came first is not known",
@@ -54,7 +58,25 @@ def name_source(claim: Claim) -> str:
     if kind == OWN_VOICE:
         return stem
     source = claim.attribution[-1].source
-    return f"{stem} (citing {source})" if source else f"{stem} (citing reports)"
+    return f"{stem} (citing {_put_inside(source)})" if source else f"{stem} (citing reports)"
+
+
+def _put_inside(words: str) -> str:
+    """A phrase as it stands inside a sentence: "the Lebanese army" of "The Lebanese army"."""
+    first, space, rest = words.partition(" ")
+    return f"{first.lower()}{space}{rest}" if space and first in _OPENING else words
+
+
+def is_of_scene(claim: Claim) -> bool:
+    """Whether a claim is what one of two texts tells of their one scene: its subject and relation are no words."""
+    return claim.subject.id.startswith(_SCENE)
+
+
+def quote_claim(claim: Claim) -> str:
+    """A claim in quotation marks: its sentence, or the article's own words where the claim was inferred."""
+    own = claim.premises or is_of_scene(claim)
+    words = textwrap.shorten(claim.evidence[0].quote if own else claim.text, _MOST_CHARACTERS, placeholder=" …")
+    return f"“{words.removesuffix('.')}”"
 
 
 def say_relation(relation: str, knowledge: Knowledge) -> str:

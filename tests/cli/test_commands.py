@@ -61,6 +61,20 @@ def test_rules_and_explain_show_the_catalogue(run: Run) -> None:
         assert "PASS" in page.stdout
 
 
+def test_rules_says_what_the_configuration_sets(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text('articles: ["*.txt"]\nrules: {HF401: note, HF603: "off"}\n', encoding="utf-8")
+    listed = run("rules", "--config", str(path)).stdout
+    assert "HF401 is set to note in the configuration; its own severity is error." in listed
+    assert "HF603 is set to off" in listed
+
+
+def test_a_whole_pack_is_shown(run: Run) -> None:
+    shown = run("packs", "show", "business").stdout
+    assert shown.count("packs/business.yaml:") > 20
+    assert run("packs", "show", "no such entry").exit_code == 2
+
+
 def test_explain_suggests_a_rule(run: Run) -> None:
     result = run("explain", "HF40")
     assert result.exit_code == 2
