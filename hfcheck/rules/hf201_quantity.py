@@ -26,6 +26,7 @@ from hfcheck.model import Change, Claim, Comparison, Finding, Modality, Polarity
 from hfcheck.rules.camps import split_camps
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.verdicts import (
+    STORY,
     Judgement,
     TimeRelation,
     find_article,
@@ -87,7 +88,9 @@ def _same_time(a: Claim, b: Claim, knowledge: Knowledge) -> bool:
     same_article = find_article(a) == find_article(b)
     if a.time is None and b.time is None:
         # An age changes by no more than one within a story.
-        one_event = a.event is not None and (a.measure == _AGE or find_lane(a)[0] == find_lane(b)[0])
+        one_event = a.event is not None and (
+            a.measure == _AGE or a.event.kind == STORY or find_lane(a)[0] == find_lane(b)[0]
+        )
         # What one article tells twice, once by another's word, it sets beside each other itself.
         beside = same_article and (a.headline != b.headline or find_lane(a) != find_lane(b))
         return one_event or beside

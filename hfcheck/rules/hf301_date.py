@@ -23,7 +23,7 @@ from hfcheck.model import Claim, Comparison, Finding, Modality, Moment, Polarity
 from hfcheck.rules.camps import split_camps
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.moments import are_near, lend_no_year
-from hfcheck.rules.verdicts import Judgement, TimeRelation, find_article, judge_pair, may_oppose
+from hfcheck.rules.verdicts import STORY, Judgement, TimeRelation, find_article, judge_pair, may_oppose
 from hfcheck.rules.wording import name_source, name_value, say_deed, say_tail
 
 ID = "HF301"
@@ -63,6 +63,9 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
     if _count_from_unknown_days(first, second) and not same_article and entry.apart:
         # Each counts from the day of its own article; an editor may know these days.
         apart = compare_moments(first, second, same_article=True) is Comparison.DISJOINT
+        if apart and a.event is not None and a.event.kind == STORY and a.event == b.event:
+            # A weekday or a day of the year is another one whenever the articles were written.
+            return Judgement(Verdict.CONFLICT, Severity.WARNING) if _name_days_alike(first, second) else None
         return (
             Judgement(Verdict.UNORDERED, Severity.NOTE) if apart and _same_event(a, b) and a.scope == b.scope else None
         )
@@ -72,7 +75,8 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
         return None
     if not entry.apart:
         return judge_pair(a, b, TimeRelation.SAME)
-    if a.scope != b.scope or not are_near(first, second, entry.apart):
+    story = a.event is not None and a.event.kind == STORY and a.event == b.event
+    if a.scope != b.scope or not (story or are_near(first, second, entry.apart)):
         return None
     verdict = judge_pair(a, b, TimeRelation.SAME)
     return verdict if verdict.severity is Severity.NOTE else verdict._replace(severity=Severity.WARNING)
@@ -82,6 +86,11 @@ def _count_from_unknown_days(a: Moment, b: Moment) -> bool:
     """Whether both are told by how long before publication they lay, of articles whose dates nobody knows."""
     symbols = (a.symbol or "", b.symbol or "")
     return all(symbol.startswith(_FROM_PUBLICATION) for symbol in symbols)
+
+
+def _name_days_alike(a: Moment, b: Moment) -> bool:
+    """Whether both are told by the weekday, or both by the day of the year."""
+    return a.surface.isalpha() == b.surface.isalpha()
 
 
 def _same_event(a: Claim, b: Claim) -> bool:

@@ -1,0 +1,327 @@
+"""What each article of a story tells of what the story has one of: ages, sums, sizes, tolls, and days of deeds.
+
+An article's figure counts where it tells one alone, in no sentence on another event. The claims of all articles of a
+story bear one event, so that rules hold them against each other though nobody knows when each was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from hfcheck.knowledge.senses import NOUN, find_senses
+from hfcheck.model import (
+    Article,
+    BlockKind,
+    Claim,
+    Entity,
+    EventRef,
+    Evidence,
+    Extract,
+    Modality,
+    Moment,
+    Phrase,
+    Polarity,
+    Proposition,
+    Quantity,
+    Span,
+    Text,
+    Value,
+)
+from hfcheck.normalise.amounts import read_amount
+from hfcheck.normalise.claims import read_voice
+from hfcheck.normalise.entities import EntityReader
+from hfcheck.normalise.events import find_event_kind
+from hfcheck.normalise.folding import make_slug
+from hfcheck.normalise.heroes import HeroReader
+from hfcheck.normalise.storywords import load_story_words
+from hfcheck.rules.verdicts import STORY
+from hfcheck.values.moments import read_moments
+from hfcheck.values.quantities import FoundQuantity, read_quantities
+from hfcheck.values.units import find_measure
+
+_AMOUNT = "amount"
+_AGE = "age"
+_HAPPENED = "happened_on"
+_MOST_QUOTED = 300
+_PEOPLE = "people"
+_COUNT = "count"
+_DEAL = "/deal"
+_PLACED = ("obl:in", "obl:at", "obl:near", "obl:outside", "obl:to", "obl:from")
+
+
+class Told(NamedTuple):
+    """A value of what the story has one of; `names`: the ids of those beside it, `doers`: its subject."""
+
+    subject: Entity
+    relation: str
+    measure: str
+    value: Value
+    span: tuple[int, int]
+    proposition: Proposition
+    names: frozenset[str]
+    place: Entity | None = None
+    doers: frozenset[str] = frozenset()
+
+
+def read_story_facts(
+    articles: Sequence[Article],
+    extracts: Sequence[Extract],
+    entities: EntityReader,
+    stories: Mapping[str, str],
+) -> dict[str, list[Claim]]:
+    """Article → the claims of its story, by place, without ids."""
+    by_id = {article.id: article for article in articles}
+    told: dict[str, list[Told]] = {}
+    for extract in extracts:
+        if extract.article in stories and extract.propositions:
+            reader = StoryReader(by_id[extract.article], entities, stories[extract.article])
+            told[extract.article] = [fact for group in _part(reader.read(extract)) for fact in group]
+    return {
+        article: [
+            _make_claim(fact, by_id[article], entities, stories[article])
+            for fact in sorted(facts, key=lambda f: (f.span, f.subject.id, f.measure))
+            if _is_shared(article, fact, told)
+        ]
+        for article, facts in sorted(told.items())
+    }
+
+
+def _part(facts: Iterable[Told]) -> Iterator[list[Told]]:
+    """The facts by what they tell; where an article tells two values of one thing, nothing."""
+    groups: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.subject.id, fact.measure].append(fact)
+    for group in groups.values():
+        if len({_identify(fact.value) for fact in group}) == 1:
+            yield group
+
+
+def _identify(value: Value) -> tuple[object, ...]:
+    if isinstance(value, Quantity):
+        return value.low, value.high, value.unit
+    return (value.symbol, value.start, value.end) if isinstance(value, Moment) else (value,)
+
+
+def _is_shared(article: str, fact: Told, told: Mapping[str, Sequence[Told]]) -> bool:
+    """Whether another article tells of the same thing, and names nobody else beside it."""
+    others = (f for other, facts in told.items() if other != article for f in facts)
+    return any((f.subject.id, f.measure) == (fact.subject.id, fact.measure) and _suit(fact, f) for f in others)
+
+
+def _suit(a: Told, b: Told) -> bool:
+    if a.subject.id.endswith(_DEAL):
+        # Two parties may have made two offers.
+        return not (a.doers - b.names or b.doers - a.names)
+    return bool(a.names & b.names) or (a.measure != _COUNT and not (a.names and b.names))
+
+
+def _make_claim(fact: Told, article: Article, entities: EntityReader, story: str) -> Claim:
+    start, end = fact.span
+    surface = fact.value.surface if isinstance(fact.value, Quantity | Moment) else ""
+    return Claim(
+        id="",
+        text=f"{fact.subject.name}, {fact.measure or 'on'}: {surface}",
+        subject=fact.subject,
+        relation=fact.relation,
+        object=fact.value,
+        polarity=Polarity.AFFIRMED,
+        modality=Modality.ASSERTED,
+        evidence=(Evidence(Span(article.id, start, end), article.text[start:end]),),
+        confidence=fact.proposition.confidence,
+        event=EventRef(kind=STORY, participants=(story,)),
+        measure=fact.measure or None,
+        attribution=tuple(read_voice(v, article.id, entities) for v in fact.proposition.attribution),
+        disputed=fact.proposition.disputed,
+        place=fact.place,
+    )
+
+
+class StoryReader:
+    """Reads what one article tells of its story."""
+
+    def __init__(self, article: Article, entities: EntityReader, story: str) -> None:
+        self.article = article
+        self.text = article.text
+        self.entities = entities
+        self.story = story
+        self.words = load_story_words()
+
+    def read(self, extract: Extract) -> Iterator[Told]:
+        """Everything, one reading after the other."""
+        yield from self._read_ages(extract.propositions)
+        by_sentence: defaultdict[int, list[Proposition]] = defaultdict(list)
+        for proposition in extract.propositions:
+            by_sentence[proposition.sentence_start].append(proposition)
+        for start in sorted(by_sentence):
+            yield from self._read_sentence(by_sentence[start])
+        for proposition in extract.propositions:
+            yield from self._read_day(proposition)
+            yield from self._read_counts(proposition)
+
+    def _read_ages(self, propositions: Sequence[Proposition]) -> Iterator[Told]:
+        for age in HeroReader(self.article, self.entities).read_ages(propositions):
+            names = frozenset({age.person.id})
+            yield Told(age.person, _AMOUNT, _AGE, age.years, (age.start, age.end), age.proposition, names)
+
+    # ── figures ──────────────────────────────────────────────────────────────────────────────
+
+    def _read_sentence(self, propositions: Sequence[Proposition]) -> Iterator[Told]:
+        """Sums, sizes and tolls of a sentence that tells of no other event."""
+        first = propositions[0]
+        start, end = first.sentence_start, first.sentence_end
+        text = self.text[start:end]
+        if self.words.tells_other.search(text) or first.block is not BlockKind.PARAGRAPH:
+            return
+        names = frozenset(self._list_names(propositions))
+        for found in read_quantities(text):
+            thing, measure = self._find_thing(text, found, propositions)
+            if not thing or found.role != _AMOUNT:
+                continue
+            at = (start + found.start, start + found.end)
+            clause = self._find_clause(propositions, at)
+            if clause.modality is not Modality.ASSERTED and measure != "worth":
+                continue
+            if clause.modality is Modality.HYPOTHETICAL or clause.polarity is Polarity.DENIED:
+                continue
+            subject = Entity(id=f"{self.story}/{make_slug(thing)}", name=f"the {thing}")
+            doer = self.entities.read(self.article.id, clause.subject)
+            doers = frozenset({doer.id} if doer.resolved else ())
+            amount = found.quantity
+            if not amount.unit:
+                amount = msgspec.structs.replace(amount, unit=_PEOPLE)
+            yield Told(subject, _AMOUNT, measure, amount, self._quote(clause, at), clause, names, None, doers)
+
+    def _find_thing(self, text: str, found: FoundQuantity, propositions: Sequence[Proposition]) -> tuple[str, str]:
+        """What a figure is of, and what it measures of it."""
+        before, behind = text[: found.start], text[found.end :]
+        unit = find_measure(found.quantity.unit)
+        if unit is not None and len(unit.dimension) == 3 and unit.dimension.isupper():
+            return self._find_sum(before, behind), "worth"
+        following = re.match(r"\s(\w+)", behind)
+        size = self.words.sizes.get(following[1], "") if following and unit is not None else ""
+        if size:
+            heads = {p.subject.head for p in propositions if p.subject.head in self.words.holes}
+            return (self.words.holes[0] if heads else ""), size
+        return self._find_toll(before, behind, found.quantity)
+
+    def _find_sum(self, before: str, behind: str) -> str:
+        nouns = "|".join(sorted(self.words.sum_of, key=lambda w: (-len(w), w)))
+        right = re.match(rf"[\s-](?:[a-z]+\s){{0,2}}?({nouns})\b(?!\sof\s[^\d\s])", behind)
+        if right:
+            return self.words.sum_of[right[1]]
+        links = "|".join(sorted((re.escape(w) for w in self.words.worth_words), key=lambda w: (-len(w), w)))
+        left = re.search(
+            rf"\b({nouns})(?:\sby\s[A-Z]\w+\s[A-Z]\w+)?\s?(?:{links})\s(?:about\s|some\s|nearly\s)?$", before
+        )
+        return self.words.sum_of[left[1]] if left else ""
+
+    def _find_toll(self, before: str, behind: str, amount: Quantity) -> tuple[str, str]:
+        if amount.unit not in ("", _PEOPLE):
+            return "", ""
+        victims = "|".join(sorted(self.words.victims))
+        tolls = "|".join(sorted(self.words.toll_of))
+        after = re.match(rf"\s?(?:{victims})?\s?(?:were|was|have been|had been|are|have|had)?\s?({tolls})\b", behind)
+        ahead = re.search(rf"\b({tolls})\s$", before) if re.match(rf"\s(?:{victims})\b|[,.]", behind) else None
+        told = after or ahead
+        return ("story", self.words.toll_of[told[1]]) if told else ("", "")
+
+    def _read_counts(self, proposition: Proposition) -> Iterator[Told]:
+        """How many of a kind a story counts: "42 concerts"."""
+        firm = proposition.polarity is Polarity.AFFIRMED and proposition.modality is not Modality.HYPOTHETICAL
+        sentence = self.text[proposition.sentence_start : proposition.sentence_end]
+        names = frozenset(self._list_names([proposition]))
+        if not firm or not names or self.words.tells_other.search(sentence):
+            return
+        for phrase in (proposition.subject, *(a.phrase for a in proposition.arguments)):
+            if not phrase.plural or phrase.head in self.words.uncounted or phrase.parties or phrase.antecedents:
+                continue
+            amount = read_amount(phrase.text, phrase.head)
+            opens = amount is not None and phrase.text.startswith(amount.surface)
+            if amount is None or not opens or amount.unit != phrase.head:
+                continue
+            subject = Entity(id=f"{self.story}/set:{make_slug(phrase.head)}", name=f"the {phrase.head}s")
+            span = (proposition.start, proposition.end)
+            yield Told(subject, _AMOUNT, _COUNT, amount, span, proposition, names)
+
+    # ── days and places ──────────────────────────────────────────────────────────────────────
+
+    def _read_day(self, proposition: Proposition) -> Iterator[Told]:
+        """On which day somebody did, or underwent, what happens once in a story."""
+        firm = proposition.polarity is Polarity.AFFIRMED and proposition.modality is not Modality.HYPOTHETICAL
+        verb = proposition.lemma.removeprefix("be ")
+        titled = proposition.block is not BlockKind.PARAGRAPH
+        if not firm or titled or verb in self.words.dateless or proposition.kind != "clause":
+            return
+        moment = self._find_day(proposition)
+        places = list(self._find_places(proposition))
+        if moment is None and not places:
+            return
+        deed = self._name_deed(proposition.lemma, verb)
+        for entity in self._list_undergoing(proposition):
+            subject = Entity(id=f"{entity.id}/{make_slug(deed)}", name=f"{entity.name} ({deed.replace('_', ' ')})")
+            span = (proposition.start, proposition.end)
+            if moment is not None:
+                yield Told(subject, _HAPPENED, "", moment, span, proposition, frozenset({entity.id}))
+            for noun, place in places:
+                value = Text(text=place.name)
+                yield Told(subject, _HAPPENED, noun, value, span, proposition, frozenset({entity.id}), place)
+
+    def _name_deed(self, lemma: str, verb: str) -> str:
+        knowledge = self.entities.knowledge
+        dated = knowledge.dated_by.get(lemma) or knowledge.dated_by.get(verb)
+        kind, _ = find_event_kind(lemma, knowledge)
+        if verb in self.words.deed_of:
+            return self.words.deed_of[verb]
+        return kind.removesuffix("_by") or (dated[0].removesuffix("_on") if dated else verb)
+
+    def _find_places(self, proposition: Proposition) -> Iterator[tuple[str, Entity]]:
+        """Where it was, with the noun for what kind of place that is: "Velm airport"."""
+        for argument in proposition.arguments:
+            noun = argument.phrase.text.split()[-1].lower()
+            place = self.entities.read(self.article.id, argument.phrase) if argument.role in _PLACED else None
+            if place is not None and place.resolved and argument.phrase.names and find_senses(noun, NOUN):
+                yield noun, place
+
+    def _find_day(self, proposition: Proposition) -> Moment | None:
+        """The one day that a clause names by its weekday or date."""
+        texts = [a.phrase.text for a in proposition.arguments if a.role in ("time", "adv") or a.role == "obl:on"]
+        found = [f.moment for text in texts for f in read_moments(text)]
+        days = [m for m in found if (m.symbol or "").startswith("published.last/") and (m.symbol or "").count("/") <= 2]
+        days = [m for m in days if m.surface and (m.surface.isalpha() or any(c.isdigit() for c in m.surface))]
+        days = [m for m in days if m.precision == "day"]
+        return days[0] if len(found) == 1 and days else None
+
+    def _list_undergoing(self, proposition: Proposition) -> Iterator[Entity]:
+        passive = proposition.lemma.startswith("be ")
+        objects = [a.phrase for a in proposition.arguments if a.role == "obj"]
+        phrases: list[Phrase] = [proposition.subject] if passive or not objects else objects
+        for phrase in phrases:
+            entity = self.entities.read(self.article.id, phrase)
+            if entity.resolved:
+                yield entity
+
+    # ── places in the text ───────────────────────────────────────────────────────────────────
+
+    def _find_clause(self, propositions: Sequence[Proposition], at: tuple[int, int]) -> Proposition:
+        around = [p for p in propositions if p.start <= at[0] and at[1] <= p.end]
+        return min(around, key=lambda p: (p.end - p.start, p.start), default=propositions[0])
+
+    def _quote(self, clause: Proposition, at: tuple[int, int]) -> tuple[int, int]:
+        start, end = min(clause.start, at[0]), max(clause.end, at[1])
+        return (start, end) if end - start <= _MOST_QUOTED else at
+
+    def _list_names(self, propositions: Sequence[Proposition]) -> Iterator[str]:
+        for proposition in propositions:
+            for phrase in (proposition.subject, *(a.phrase for a in proposition.arguments)):
+                entity = self.entities.read(self.article.id, phrase)
+                if entity.resolved:
+                    yield entity.id
+                for start, end in phrase.names:
+                    named = self.entities.names.resolve(self.article.id, self.text[start:end])
+                    if named.resolved:
+                        yield named.id

@@ -1,0 +1,59 @@
+"""The words for the facts of a story that several articles tell, from storywords.yaml beside this module."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from pathlib import Path
+
+import msgspec
+import yaml
+
+
+class StoryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """Lists explained in storywords.yaml."""
+
+    sums: tuple[tuple[str, ...], ...]
+    worth_words: tuple[str, ...]
+    holes: tuple[str, ...]
+    sizes: dict[str, str]
+    tolls: dict[str, tuple[str, ...]]
+    victims: frozenset[str]
+    elsewhere: tuple[str, ...]
+    uncounted: frozenset[str]
+    dateless: frozenset[str]
+    deeds: tuple[tuple[str, ...], ...]
+    results: dict[str, frozenset[str]]
+    contraries: dict[str, str]
+
+    @cached_property
+    def deed_of(self) -> dict[str, str]:
+        """Each verb for a deed → the first of its list."""
+        return {verb: group[0] for group in self.deeds for verb in group}
+
+    @cached_property
+    def thing_of(self) -> dict[str, str]:
+        """Each noun for something that a story has one of → the first of its list."""
+        return {**self.sum_of, **dict.fromkeys(self.holes, self.holes[0])}
+
+    @cached_property
+    def sum_of(self) -> dict[str, str]:
+        """Each noun for something of one sum → the first of its list."""
+        return {noun: group[0] for group in self.sums for noun in group}
+
+    @cached_property
+    def toll_of(self) -> dict[str, str]:
+        """Each word for what became of people → the name of its toll."""
+        return {word: toll for toll, words in self.tolls.items() for word in words}
+
+    @cached_property
+    def tells_other(self) -> re.Pattern[str]:
+        """Finds the words of another event, or a year."""
+        return re.compile(rf"\b(?:{'|'.join(self.elsewhere)}|(?:in|since|until|before) (?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+@cache
+def load_story_words() -> StoryWords:
+    """The shipped words, read once per process."""
+    text = (Path(__file__).parent / "storywords.yaml").read_text(encoding="utf-8")
+    return msgspec.convert(yaml.safe_load(text), StoryWords)
