@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from hfcheck.extraction.drafts import Draft, Filler
+from hfcheck.extraction.lexicon import unite
 from hfcheck.extraction.objects import ObjectReader, Told
 from hfcheck.extraction.obliques import ObliqueReader
 from hfcheck.extraction.parties import join_names, join_parties, make_possessive
@@ -134,9 +135,8 @@ class ArgumentReader:
         if subject.kind is not PhraseKind.NAME:
             return subject.parties if subject.head and subject.plural else (subject,)
         told = next((a.phrase for a in arguments if a.role == "pred"), None)
-        if (
-            draft.polarity is Polarity.DENIED
-            and self.tree.lemma(draft.head) not in self.cues.joint_verbs | self.cues.comitative
+        if draft.polarity is Polarity.DENIED and self.tree.lemma(draft.head) not in unite(
+            self.cues.joint_verbs, self.cues.comitative
         ):
             # "A and B did not sign": neither of them did.
             return subject.parties

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hfcheck.extraction.antecedents import find_subject
-from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.lexicon import load_cues, unite
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.tree import Tree
 from hfcheck.model import PhraseKind, Voice
@@ -39,8 +39,8 @@ def _read_reporting_verb(phrases: PhraseReader, head: int) -> tuple[list[Voice],
         outer = make_voice(phrases, tree.kid(above, "nsubj"), "says", tree.lemma(above), head)
         return [outer, _read_voice_of(phrases, nearer, head)], False
     lemma = tree.lemma(above)
-    denials = phrases.cues.deny | phrases.cues.doubting_verbs
-    if lemma not in phrases.cues.speech | denials:
+    denials = unite(phrases.cues.deny, phrases.cues.doubting_verbs)
+    if lemma not in phrases.cues.speech and lemma not in denials:
         return [], False
     speaker = tree.kid(above, "nsubj", "obl:agent", "nsubj:pass")
     if speaker is None and find_subject(tree, above) >= 0:
@@ -60,8 +60,10 @@ def is_disowned(tree: Tree, speaker: int) -> bool:
     cues = load_cues()
     words = [w for k in (speaker, *tree.kids(speaker, "compound")) for w in (k, *tree.kids(k, "amod"))]
     modifiers = {tree.lemma(w) for w in words if w != speaker}
-    false = cues.disowned_modifiers | cues.false_nouns | cues.false_adjectives
-    return bool(modifiers & false) and tree.lemma(speaker) in cues.story_nouns | cues.dispute_nouns | cues.outlet_nouns
+    false = unite(cues.disowned_modifiers, cues.false_nouns, cues.false_adjectives)
+    return bool(modifiers & false) and tree.lemma(speaker) in unite(
+        cues.story_nouns, cues.dispute_nouns, cues.outlet_nouns
+    )
 
 
 def find_verb_before_that(phrases: PhraseReader, head: int) -> int | None:
@@ -70,7 +72,7 @@ def find_verb_before_that(phrases: PhraseReader, head: int) -> int | None:
     mark = next((k for k in tree.kids(head, "mark") if tree.lemma(k) == "that"), None)
     if mark is None or mark < 1:
         return None
-    told = tree.lemma(mark - 1) in phrases.cues.speech | phrases.cues.deny
+    told = tree.lemma(mark - 1) in unite(phrases.cues.speech, phrases.cues.deny)
     return mark - 1 if told and tree.kid(mark - 1, "nsubj") is not None else None
 
 

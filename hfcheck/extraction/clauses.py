@@ -21,6 +21,7 @@ from hfcheck.extraction.embedding import (
 )
 from hfcheck.extraction.existentials import read_existential
 from hfcheck.extraction.frames import Frame
+from hfcheck.extraction.lexicon import unite
 from hfcheck.extraction.obliques import is_verbless
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.purposes import find_aimer, find_purposer, governing_verb, lend_owner
@@ -252,7 +253,7 @@ class ClauseReader:
 
     def _is_lent(self, word: int, helpers: tuple[str, ...]) -> bool:
         """Whether a word before one verb counts for the next too: its auxiliary, its negation, its hedge."""
-        adverbs = self.cues.negations | self.cues.hedges
+        adverbs = unite(self.cues.negations, self.cues.hedges)
         return self.tree.word(word).deprel in helpers or self.tree.lemma(word) in adverbs
 
     def _find_judged(self, head: int, subject: Phrase | None) -> Phrase | None:

@@ -6,7 +6,7 @@ Reports tell who did what; promotion tells that somebody drives innovation, is a
 from __future__ import annotations
 
 from hfcheck.extraction.drafts import Draft
-from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.lexicon import load_cues, unite
 from hfcheck.extraction.tree import Tree
 from hfcheck.model import Phrase, PhraseKind
 
@@ -54,11 +54,11 @@ def _judges(tree: Tree, draft: Draft, told: Phrase | None, lemma: str) -> bool:
     if word.upos == "ADJ" and word.lemma.lower() in cues.commentary_adjectives:
         return True
     called = {tree.lemma(k) for k in tree.kids(draft.head, "xcomp") if tree.word(k).upos == "ADJ"}
-    if lemma in cues.judging_copulas | cues.rendering_verbs and called & cues.commentary_adjectives:
+    if lemma in unite(cues.judging_copulas, cues.rendering_verbs) and called & cues.commentary_adjectives:
         return True
     if lemma not in cues.judging_copulas:
         return False
-    return told is not None and told.head in cues.praise_nouns | cues.commentary_adjectives
+    return told is not None and told.head in unite(cues.praise_nouns, cues.commentary_adjectives)
 
 
 def _promotes(draft: Draft, told: Phrase | None, lemma: str) -> bool:
@@ -73,8 +73,8 @@ def _promotes(draft: Draft, told: Phrase | None, lemma: str) -> bool:
     head = draft.subject.head if draft.passive and told is None else told.head if told is not None else ""
     if lemma in cues.expressing_verbs and head in cues.attitude_nouns:
         return True
-    if lemma in cues.promotional_verbs | cues.exploiting_verbs:
-        return head in cues.means_nouns | cues.benefit_nouns
+    if lemma in unite(cues.promotional_verbs, cues.exploiting_verbs):
+        return head in unite(cues.means_nouns, cues.benefit_nouns)
     return lemma in cues.offering_verbs and head in cues.benefit_nouns
 
 

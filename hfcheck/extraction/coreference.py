@@ -13,7 +13,7 @@ from hfcheck.extraction.antecedents import (
     weigh_candidates,
 )
 from hfcheck.extraction.discourse import Judgement
-from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.lexicon import load_cues, unite
 from hfcheck.extraction.occurrences import Occurrence, OccurrenceReader
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.referents import Referent, find_namesake
@@ -47,7 +47,7 @@ class Coreference:
         if occurrence.form != "noun" or not phrases.references.is_reference(occurrence.word):
             return False
         cues = load_cues()
-        known = cues.organisation_nouns | cues.person_nouns | cues.place_nouns
+        known = unite(cues.organisation_nouns, cues.person_nouns, cues.place_nouns)
         return bool(occurrence.called & known) or any(occurrence.called & r.nouns for r in self.referents if r.names)
 
     def find_own(self, occurrence: Occurrence) -> Referent | None:

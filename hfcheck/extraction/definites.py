@@ -22,8 +22,8 @@ def resolve_description(discourse: Discourse, phrase: Phrase) -> tuple[Phrase, .
         return _resolve_deal(discourse, phrase)
     if head in cues.generic_organisations and head in cues.organisation_nouns:
         return ()
-    known = cues.organisation_nouns | cues.person_nouns - cues.vague_people
-    return _find_described(discourse, head) if head in known else ()
+    person = head in cues.person_nouns and head not in cues.vague_people
+    return _find_described(discourse, head) if person or head in cues.organisation_nouns else ()
 
 
 def _find_kindred(discourse: Discourse, phrase: Phrase) -> Phrase | None:

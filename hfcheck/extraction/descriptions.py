@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hfcheck.extraction.facts import FactReader
 from hfcheck.extraction.initials import find_long_form, is_acronym, spell
+from hfcheck.extraction.lexicon import unite
 from hfcheck.extraction.parties import add_owner, find_first_owner, give_owner
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.sink import Sink
@@ -154,7 +155,7 @@ class DescriptionReader(FactReader):
 
     def _read_titles(self, head: int, kid: int) -> None:
         """ "Acme's director and chairman of the cloud unit, Ann Lee": she is both, both at Acme."""
-        if self.tree.lemma(head) not in self.cues.person_nouns | self.cues.organisation_nouns:
+        if self.tree.lemma(head) not in unite(self.cues.person_nouns, self.cues.organisation_nouns):
             return
         if self.tree.word(head).xpos == "NNS":
             # "some clubs, for example Ajax": a name beside a plural is one of them and no more.

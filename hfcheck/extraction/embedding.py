@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from hfcheck.extraction.attribution import find_verb_before_that, is_disowned
 from hfcheck.extraction.frames import Frame
+from hfcheck.extraction.lexicon import unite
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.tree import Tree
 from hfcheck.extraction.veracity import read_predicate
@@ -40,7 +41,7 @@ def find_embedded(phrases: PhraseReader, group: VerbGroup) -> int | None:
 def _find_adjective_complement(phrases: PhraseReader, head: int) -> int | None:
     """ "is likely to sell", "are committed to selling": who is in the state is the one who sells."""
     tree, cues = phrases.tree, phrases.cues
-    if tree.lemma(head) not in cues.planned_adjectives | cues.possible_adjectives | cues.negative_adjectives:
+    if tree.lemma(head) not in unite(cues.planned_adjectives, cues.possible_adjectives, cues.negative_adjectives):
         return None
     kids = tree.kids(head, "xcomp", "ccomp", "advcl")
     return next((k for k in kids if tree.case(k) == "to" and not tree.kids(k, "nsubj", "nsubj:pass")), None)
@@ -97,7 +98,7 @@ def _embed_in_adjective(phrases: PhraseReader, group: VerbGroup, frame: Frame) -
 def controls_object(phrases: PhraseReader, head: int) -> bool:
     """Whether the claim is the verb's together with the clause it embeds: "barred Acme from buying parts"."""
     cues, lemma = phrases.cues, phrases.tree.lemma(head)
-    return lemma in cues.preventing | cues.planning | cues.implicative | cues.granting_verbs
+    return lemma in unite(cues.preventing, cues.planning, cues.implicative, cues.granting_verbs)
 
 
 def enter_report(phrases: PhraseReader, head: int, frame: Frame) -> Frame:
@@ -158,7 +159,7 @@ def enter_complement(phrases: PhraseReader, head: int, kid: int, frame: Frame) -
     elif tree.case(kid) == "to" and tree.lemma(head) in cues.delegating_verbs:
         # "ordered Acme to pay": that it paid is not told.
         inner = inner._replace(modality=weaken(frame.modality, Modality.PLANNED))
-    elif tree.lemma(head) in cues.possible_verbs | cues.planning:
+    elif tree.lemma(head) in unite(cues.possible_verbs, cues.planning):
         inner = inner._replace(modality=weaken(frame.modality, Modality.POSSIBLE))
     controller = next(iter((*tree.kids(head, "iobj"), *tree.kids(head, "obj"))), None)
     if controller is not None and not tree.kids(kid, "nsubj", "nsubj:pass", "nsubj:outer"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.lexicon import load_cues, unite
 from hfcheck.extraction.names import find_names
 from hfcheck.extraction.tree import Tree
 
@@ -24,6 +24,7 @@ class Extents:
         self.names = find_names(tree)
         self._name_of = {word: name for name in self.names for word in range(name[0], name[1] + 1)}
         self._own_words: dict[int, tuple[int, ...]] = {}
+        self._has_brackets = any(token.text == "(" for token in tree.tokens)
 
     def name_at(self, index: int) -> tuple[int, int] | None:
         """The name that a word belongs to: the indexes of its first and last word."""
@@ -46,6 +47,8 @@ class Extents:
         return list(known)
 
     def _find_own_words(self, head: int) -> list[int]:
+        if not self.tree.children[head] and self.name_at(head) is None:
+            return [head]
         name = self._plain_name(head)
         if name is not None:
             determiner = [k for k in self.tree.kids(head, "det", "nummod") if k == name[0] - 1]
@@ -101,7 +104,7 @@ class Extents:
         if tree.lemma(head) in cues.deal_nouns and any(tree.case(k) == "with" for k in tree.kids(head, "nmod")):
             # "a partnership with B to build X": the parties build it, which is told of them.
             return set()
-        owned = tree.lemma(head) in cues.plan_nouns | cues.infinitive_nouns
+        owned = tree.lemma(head) in unite(cues.plan_nouns, cues.infinitive_nouns)
         picked = any(tree.lemma(k) in cues.new_modifiers or tree.word(k).xpos == "JJS" for k in tree.kids(head, "amod"))
         cases = ("to", "of", "in", "for") if owned or picked else ("of", "in", "for")
         without = frozenset({"acl:relcl", "advcl:relcl", "parataxis"})
@@ -144,6 +147,8 @@ class Extents:
     def bracket_of(self, word: int) -> list[int]:
         """ "(NATO)" after the name that it shortens, brackets and all."""
         tree = self.tree
+        if not self._has_brackets:
+            return []
         name = self.name_at(word)
         for kid in tree.kids(word, "appos"):
             below = tree.subtree(kid)
@@ -154,7 +159,7 @@ class Extents:
 
     def brackets_in(self, words: set[int] | list[int]) -> set[int]:
         """The words of all short names in brackets that belong to `words`."""
-        return {b for w in words for b in self.bracket_of(w)}
+        return {b for w in words for b in self.bracket_of(w)} if self._has_brackets else set()
 
     def is_bracketed(self, word: int) -> bool:
         """Whether an apposition opens with a bracket of its own: "(NATO)"."""

@@ -155,7 +155,13 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def known_pronouns(self) -> frozenset[str]:
         """The pronouns that may stand for something named before."""
-        return self.singular_pronouns | self.personal_pronouns | self.plural_pronouns
+        return unite(self.singular_pronouns, self.personal_pronouns, self.plural_pronouns)
+
+
+@cache
+def unite(*classes: frozenset[str]) -> frozenset[str]:
+    """All words of several classes, put together once."""
+    return frozenset[str]().union(*classes)
 
 
 class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hfcheck.extraction.facts import FactReader
+from hfcheck.extraction.lexicon import unite
 from hfcheck.model import Argument, Phrase, PhraseKind
 
 
@@ -34,8 +35,8 @@ class ListReader(FactReader):
         if any(self.tree.lemma(w) not in self.cues.standing_adjectives for w in before):
             return True
         if before:
-            return self.tree.lemma(head) not in self.cues.generic_organisations | self.cues.vague_parties
-        kinds = self.cues.person_nouns | self.cues.organisation_nouns
+            return self.tree.lemma(head) not in unite(self.cues.generic_organisations, self.cues.vague_parties)
+        kinds = unite(self.cues.person_nouns, self.cues.organisation_nouns)
         party = self.tree.word(member).entity in ("", *self.cues.party_types)
         return self.tree.lemma(head) in kinds and party
 

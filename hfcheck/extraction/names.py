@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hfcheck.extraction.initials import find_long_form, is_acronym
-from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.lexicon import load_cues, unite
 from hfcheck.extraction.tree import Tree
 
 _CODE = re.compile(r"[A-Z]*\d+[A-Z]*\d*\Z|[A-Z]{1,2}\Z")
@@ -43,7 +43,7 @@ def _join_long_forms(tree: Tree, names: list[tuple[int, int]]) -> list[tuple[int
 def _skip_titles(tree: Tree, first: int, last: int) -> int:
     """Where the name itself begins after capitalised titles: "Prime Minister Ann Lee", "Mrs Lee"."""
     cues = load_cues()
-    known = cues.person_nouns | cues.honorifics
+    known = unite(cues.person_nouns, cues.honorifics)
     titles = [w for w in range(first, last) if tree.word(w).text.lower().rstrip(".") in known]
     # "Advanced Driver-Assistance", "Model S": what is joined to the next word, or has a code behind it, is no title.
     following = {w: tree.word(w + 1) for w in titles}

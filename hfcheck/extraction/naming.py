@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hfcheck.extraction.extents import Extents
+from hfcheck.extraction.lexicon import unite
 
 _DASHES = ("—", "–", "--", ":")
 # Labels by which a parser may hang the second titled name of a list on the first.
@@ -41,6 +42,8 @@ class Naming:
         alone = self.extents.name_at(head)
         if alone and alone[0] == head and head and self.is_title_of_next(head - 1):
             return Described(list(range(alone[0], alone[1] + 1)), self.extents.own_words(head - 1))
+        if alone is None and not tree.children[head]:
+            return None
         words = self._words_to_split(head)
         name = self.extents.name_at(words[-1]) if words else None
         if name is None:
@@ -84,12 +87,11 @@ class Naming:
         if noun.deprel == "amod" and noun.text[0].isupper():
             # "Premier League" is no league of a premier.
             return False
-        if (
-            noun.text.lower().rstrip(".")
-            in self.cues.person_nouns | self.cues.organisation_nouns | self.cues.honorifics
+        if noun.text.lower().rstrip(".") in unite(
+            self.cues.person_nouns, self.cues.organisation_nouns, self.cues.honorifics
         ):
             return True
-        if noun.lemma.lower() in self.cues.person_nouns | self.cues.organisation_nouns:
+        if noun.lemma.lower() in unite(self.cues.person_nouns, self.cues.organisation_nouns):
             return True
         common = noun.upos == "NOUN" and noun.xpos in ("NN", "NNS") and noun.deprel != "case"
         return common and noun.text[0].islower()
@@ -109,7 +111,7 @@ class Naming:
         """ "The company's CEO, Ann Lee": the phrase is about the name, the rest describes it."""
         if self.extents.name_at(head) is not None or self.tree.word(head).upos == "PRON":
             return None
-        known = self.tree.lemma(head) in self.cues.person_nouns | self.cues.organisation_nouns
+        known = self.tree.lemma(head) in unite(self.cues.person_nouns, self.cues.organisation_nouns)
         if not known and not self._is_one_of_a_kind(head):
             return None
         return self.apposed_name(head)
@@ -143,13 +145,18 @@ class Naming:
 
     def appositions_of(self, head: int) -> list[int]:
         """What stands beside a nominal and says the same thing anew, wherever the parser hung it."""
-        tree = self.tree
-        appositions = [token.index for token in tree.tokens if token.deprel == "appos"]
-        kids = [k for k in appositions if not tree.kids(k, "cc") and self._find_beside(k) == head]
+        kids = [k for k, beside in self._appositions if beside == head]
         if self.is_titled_above(head):
             return [k for k in kids if not self.extents.name_at(k) or self.extents.is_in_brackets(k)]
         far = self.apposed_name(head)
         return kids if far is None or far in kids else [*kids, far]
+
+    @cached_property
+    def _appositions(self) -> list[tuple[int, int]]:
+        """The appositions of the sentence, each with what it stands beside."""
+        tree = self.tree
+        found = [token.index for token in tree.tokens if token.deprel == "appos"]
+        return [(k, self._find_beside(k)) for k in found if not tree.kids(k, "cc")]
 
     def _find_beside(self, kid: int) -> int:
         """What an apposition stands beside: the person named right before its comma, else what the parser gives.

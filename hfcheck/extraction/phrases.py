@@ -6,6 +6,7 @@ import msgspec
 
 from hfcheck.extraction.discourse import Discourse
 from hfcheck.extraction.extents import Extents
+from hfcheck.extraction.lexicon import unite
 from hfcheck.extraction.naming import Naming
 from hfcheck.extraction.parties import join_names, settle_reference
 from hfcheck.extraction.references import ReferenceReader
@@ -185,10 +186,10 @@ class PhraseReader:
         """Whether a nominal can be party to a tie: a name, a person, a body; no deal, time, amount or matter."""
         token, cues = self.tree.word(head), self.cues
         lemma = token.lemma.lower()
-        bodies = cues.party_nouns | cues.organisation_nouns | cues.person_nouns
+        bodies = unite(cues.party_nouns, cues.organisation_nouns, cues.person_nouns)
         if token.upos == "PRON" or self.extents.name_at(head) or lemma in bodies:
             return True
-        if token.upos not in ("NOUN", "PROPN", "ADJ", "X") or lemma in cues.deal_nouns | cues.time_nouns:
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "X") or lemma in unite(cues.deal_nouns, cues.time_nouns):
             return lemma in cues.organisation_nouns
         return token.entity in ("", *cues.party_types)
 

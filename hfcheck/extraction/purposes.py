@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from hfcheck.extraction.lexicon import unite
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.subjects import SubjectReader
 from hfcheck.extraction.times import is_time
@@ -28,7 +29,7 @@ def governing_verb(phrases: PhraseReader, infinitive: int, noun: int) -> int | N
     named = phrases.extents.name_at(noun) is not None
     if top.deprel not in ("obj", "obl") or (top.deprel == "obl" and not named):
         return None
-    if tree.lemma(verb.index) in cues.commentary_verbs | cues.weak_commentary_verbs | cues.stative_verbs:
+    if tree.lemma(verb.index) in unite(cues.commentary_verbs, cues.weak_commentary_verbs, cues.stative_verbs):
         return None
     if tie or named:
         return verb.index
@@ -39,9 +40,11 @@ def _is_means(phrases: PhraseReader, infinitive: int, noun: int) -> bool:
     """Whether a noun can be what the deed of an infinitive is done with: no right, no time, nobody to do it."""
     tree, cues = phrases.tree, phrases.cues
     token = tree.word(noun)
-    if token.upos != "NOUN" or is_time(tree, noun) or tree.lemma(noun) in cues.plan_nouns | cues.infinitive_nouns:
+    if token.upos != "NOUN" or is_time(tree, noun) or tree.lemma(noun) in unite(cues.plan_nouns, cues.infinitive_nouns):
         return False
-    agents = cues.person_nouns | cues.either_nouns | cues.organisation_nouns | cues.party_nouns | cues.collective_nouns
+    agents = unite(
+        cues.person_nouns, cues.either_nouns, cues.organisation_nouns, cues.party_nouns, cues.collective_nouns
+    )
     if token.entity in ("person", "organization") or tree.lemma(noun) in agents:
         return False
     picked = any(tree.lemma(k) in cues.new_modifiers or tree.word(k).xpos == "JJS" for k in tree.kids(noun, "amod"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
-from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.lexicon import load_cues, unite
 from hfcheck.extraction.occurrences import Occurrence
 
 # Two mentions may both be seen wrong: the parser's types are right four times in five.
 _SURE = 3
+_KEPT = 4096
 
 
 class Referent:
@@ -40,7 +42,7 @@ class Referent:
         if occurrence.form != "pronoun":
             self.many = occurrence.number == "many"
         called = occurrence.called
-        if called & (cues.person_nouns | cues.honorifics | cues.male_nouns | cues.female_nouns):
+        if called & (unite(cues.person_nouns, cues.honorifics, cues.male_nouns, cues.female_nouns)):
             self._person_votes += 3
         elif called & cues.organisation_nouns:
             self._person_votes -= 3
@@ -70,7 +72,10 @@ class Referent:
 
         A single word that is seen as a person now and then may be anything with a name: "unsure".
         """
-        found = max(self.types, key=lambda kind: self.types[kind]) if self.types else ""
+        if len(self.types) < 2:
+            found = next(iter(self.types), "")
+        else:
+            found = max(self.types, key=lambda kind: self.types[kind])
         single = bool(self.names) and all(len(name.split()) == 1 for name in self.names)
         known = self.sexes or self.nouns & load_cues().person_nouns or self.person >= _SURE
         return "unsure" if found == "person" and single and not known else found
@@ -104,9 +109,10 @@ def find_namesake(referents: Sequence[Referent], name: str) -> Referent | None:
     return None
 
 
-def _fold(name: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def _fold(name: str) -> tuple[str, ...]:
     words = name.replace("’", "'").removesuffix("'s").lower().split()
-    return [w for w in words if w not in load_cues().definite_determiners]
+    return tuple(w for w in words if w not in load_cues().definite_determiners)
 
 
 def _is_same(one: str, other: str) -> bool:

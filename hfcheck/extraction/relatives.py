@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hfcheck.extraction.lexicon import unite
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.times import is_time
 
@@ -46,7 +47,7 @@ def _choose_attachment(phrases: PhraseReader, noun: int, clause: int) -> int:
 def _find_person_before(phrases: PhraseReader, relative: int, noun: int) -> int:
     """ "the mystery around Ann Lee, who …": who is a person, not the mystery."""
     cues = phrases.cues
-    if phrases.extents.name_at(noun) or phrases.tree.lemma(noun) in cues.person_nouns | cues.either_nouns:
+    if phrases.extents.name_at(noun) or phrases.tree.lemma(noun) in unite(cues.person_nouns, cues.either_nouns):
         return noun
     before = relative - 1
     while before > noun and phrases.tree.word(before).upos == "PUNCT":

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hfcheck.extraction.antecedents import Candidate, find_subject
-from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.lexicon import load_cues, unite
 from hfcheck.extraction.occurrences import Occurrence
 from hfcheck.extraction.tree import Tree
 
@@ -69,7 +69,7 @@ def _find_subject_above(
     above = tree.word(clause).head
     cues = load_cues()
     label = tree.word(clause).deprel
-    said = label == "ccomp" and above >= 0 and tree.lemma(above) in cues.speech | cues.planning
+    said = label == "ccomp" and above >= 0 and tree.lemma(above) in unite(cues.speech, cues.planning)
     if not (said or label == "advcl") or tree.kids(clause, "ccomp", "csubj", "cop"):
         return None
     subject = find_subject(tree, above)

@@ -6,7 +6,7 @@ from hfcheck.extraction.certainty import rate_proposition
 from hfcheck.extraction.commentary import is_commentary, points_nowhere
 from hfcheck.extraction.discourse import Discourse
 from hfcheck.extraction.drafts import Draft
-from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.lexicon import load_cues, unite
 from hfcheck.extraction.tree import Tree
 from hfcheck.model import Modality, PhraseKind, Proposition, Skipped
 
@@ -56,7 +56,7 @@ class Sink:
     def _only_names_speaker(self, draft: Draft) -> bool:
         """ "Ann Lee said on Monday that …": what is said is told in her lane, and nothing is left to tell."""
         word = self.tree.word(draft.head)
-        if draft.kind != "clause" or draft.chain or word.lemma.lower() not in self._cues.speech | self._cues.deny:
+        if draft.kind != "clause" or draft.chain or word.lemma.lower() not in unite(self._cues.speech, self._cues.deny):
             return False
         content = self.tree.kids(draft.head, "ccomp", "parataxis") or word.deprel == "parataxis"
         return bool(content) and all(a.role in ("time", "iobj") for a in draft.arguments)

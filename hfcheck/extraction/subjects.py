@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from hfcheck.extraction.lexicon import unite
 from hfcheck.extraction.parties import join_names
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.sink import Sink
@@ -23,7 +24,7 @@ class SubjectReader:
 
     def note_groups(self) -> None:
         """Note plural parties anywhere in the sentence: "they" may mean them."""
-        parties = self.cues.party_nouns | self.cues.organisation_nouns | self.cues.person_nouns
+        parties = unite(self.cues.party_nouns, self.cues.organisation_nouns, self.cues.person_nouns)
         for token in self.tree.tokens:
             if token.xpos == "NNS" and token.lemma.lower() in parties and token.deprel in ("nmod", "obl"):
                 self.discourse.add(self.phrases.read(token.index), token.index, "other")

@@ -18,6 +18,7 @@ class Tree:
         self.sentence = sentence
         self.text = text
         self.tokens: tuple[Token, ...] = sentence.tokens
+        self._labels = [token.deprel for token in self.tokens]
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
@@ -41,12 +42,13 @@ class Tree:
         children = self.children[index]
         if not children or not relations:
             return list(children)
-        tokens = self.tokens
-        return [k for k in children if tokens[k].deprel in relations]
+        labels = self._labels
+        return [k for k in children if labels[k] in relations]
 
     def kid(self, index: int, *relations: str) -> int | None:
         """The first child of a word by dependency label, if there is one."""
-        return next(iter(self.kids(index, *relations)), None)
+        children, labels = self.children[index], self._labels
+        return next((k for k in children if not relations or labels[k] in relations), None)
 
     def subtree(self, index: int, without: frozenset[str] = frozenset()) -> list[int]:
         """The word and all below it in order, leaving out what hangs by a label of `without`."""
@@ -83,6 +85,8 @@ class Tree:
 
         An apposition with an "and" of its own is one, whatever its label.
         """
+        if not self.children[index]:
+            return []
         parts = [k for k in self.kids(index, "compound", "flat") if self.is_proper(k) and self.is_proper(index)]
         behind = [k for part in parts for k in self.kids(part, "conj") if k > max(index, part)]
         joined = [k for k in self.kids(index, "appos") if self.kids(k, "cc")]
@@ -90,6 +94,8 @@ class Tree:
 
     def case(self, index: int) -> str:
         """The preposition of a nominal, with its fixed parts: "with", "according to"."""
+        if not self.children[index]:
+            return ""
         words = []
         for kid in self.kids(index, "case", "mark"):
             if self.tokens[kid].xpos != "POS":

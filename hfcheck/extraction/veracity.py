@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hfcheck.extraction.attribution import Voices, make_voice
 from hfcheck.extraction.frames import Frame
-from hfcheck.extraction.lexicon import load_cues
+from hfcheck.extraction.lexicon import load_cues, unite
 from hfcheck.extraction.negation import is_negated
 from hfcheck.extraction.phrases import PhraseReader
 from hfcheck.extraction.tree import Tree
@@ -47,7 +47,7 @@ def read_predicate(tree: Tree, head: int, polarity: Polarity) -> Polarity | None
     lemma, copular = tree.lemma(head), bool(tree.kids(head, "cop"))
     if not copular:
         return None
-    if lemma in cues.false_adjectives | cues.false_nouns:
+    if lemma in unite(cues.false_adjectives, cues.false_nouns):
         return flip(polarity, Polarity.DENIED)
     return polarity if lemma in cues.true_words else None
 
@@ -59,13 +59,13 @@ def tells_content(phrases: PhraseReader, clause: int, noun: int) -> bool:
     """
     tree, cues = phrases.tree, phrases.cues
     lemma, token, mark = tree.lemma(noun), tree.word(clause), tree.case(clause)
-    carriers = cues.story_nouns | cues.proof_nouns | cues.false_nouns
+    carriers = unite(cues.story_nouns, cues.proof_nouns, cues.false_nouns)
     if mark == "to":
         above = tree.word(noun).head
         disavowed = tree.word(noun).deprel == "obj" and tree.lemma(above) in cues.disavowing_verbs
         return token.deprel == "acl" and lemma in cues.plan_nouns and disavowed
     if _is_expletive(tree, noun):
-        return bool(tree.kids(clause, "nsubj", "nsubj:pass")) and lemma in cues.true_words | cues.false_nouns
+        return bool(tree.kids(clause, "nsubj", "nsubj:pass")) and lemma in unite(cues.true_words, cues.false_nouns)
     if lemma not in carriers or not tree.kids(clause, "nsubj", "nsubj:pass") or mark not in ("", "that"):
         return False
     relatives = ("which", "who", "whom", "whose", "where", "when")
@@ -104,7 +104,7 @@ def judge_deed(phrases: PhraseReader, noun: int) -> Veracity | None:
     """Whether a deed ("the arrest of A") is called false: itself, or by a carrier around it ("A arrest hoax")."""
     tree = phrases.tree
     above = tree.word(noun).head
-    carriers = phrases.cues.story_nouns | phrases.cues.false_nouns
+    carriers = unite(phrases.cues.story_nouns, phrases.cues.false_nouns)
     inside = tree.word(noun).deprel in ("compound", "nmod", "nmod:poss", "nmod:unmarked")
     carried = inside and above >= 0 and tree.lemma(above) in carriers
     found = judge_carrier(phrases, above) if carried else _judge_above(phrases, noun)
@@ -118,9 +118,9 @@ def _judge_itself(tree: Tree, noun: int) -> Veracity | None:
         affirmed = tree.kids(noun, "cop") and is_negated(tree, noun)
         return None if affirmed else _FALSE
     words = {w for k in tree.kids(noun, *_MODIFIERS) for w in (tree.lemma(k), tree.word(k).text.lower())}
-    if lemma in cues.story_nouns and words & (cues.false_adjectives | cues.false_nouns | cues.disowned_modifiers):
+    if lemma in cues.story_nouns and words & (unite(cues.false_adjectives, cues.false_nouns, cues.disowned_modifiers)):
         return _FALSE
-    if lemma in cues.evidence_nouns | cues.proof_nouns:
+    if lemma in unite(cues.evidence_nouns, cues.proof_nouns):
         above = tree.word(noun).head
         missing = any(tree.lemma(k) == "no" for k in tree.kids(noun, "det"))
         denied = above >= 0 and tree.word(noun).deprel in (*_SUBJECTS, "obj") and is_negated(tree, above)
@@ -161,7 +161,9 @@ def _is_called_false(tree: Tree, verb: int) -> bool:
     if tree.word(verb).upos != "VERB" or is_negated(tree, verb):
         return False
     called = [k for k in tree.kids(verb, "xcomp", "obl") if tree.word(k).deprel == "xcomp" or tree.case(k) == "as"]
-    return any(tree.lemma(k) in cues.false_adjectives | cues.false_nouns and not is_negated(tree, k) for k in called)
+    return any(
+        tree.lemma(k) in unite(cues.false_adjectives, cues.false_nouns) and not is_negated(tree, k) for k in called
+    )
 
 
 def _is_doubted(tree: Tree, head: int) -> bool:

@@ -54,6 +54,8 @@ class AgeReader:
             years = Decimal(behind[1])
             yield Age(person, Quantity(years, years, "year", behind[1]), proposition, first, behind.end())
         start = max(0, first - _BEFORE)
+        if "-year-old" not in text[start:first]:
+            return
         ages = [one for one in read_quantities(text[start:first]) if one.role == "age"]
         if ages and re.fullmatch(r"-year-old\s+", text[start + ages[-1].end : first]):
             yield Age(person, ages[-1].quantity, proposition, start + ages[-1].start, last)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from hfcheck.model import Quantity, Record
 from hfcheck.values.amounts import PERCENT, Amount, read_amount, share_unit
@@ -20,6 +20,8 @@ from hfcheck.values.roles import find_direction, is_age, is_factor, is_name_part
 from hfcheck.values.units import read_base
 
 _REACH = 200
+# How many texts are remembered: a phrase is asked for its amounts by each reader that meets it.
+_KEPT = 1024
 
 Bounds = tuple[Decimal | None, Decimal | None]
 
@@ -42,12 +44,16 @@ class FoundQuantity(Record, frozen=True):
     stated: tuple[Decimal | None, Decimal | None] = (None, None)
 
 
+@lru_cache(maxsize=_KEPT)
 def read_quantities(text: str) -> tuple[FoundQuantity, ...]:
     """Find the amounts in `text`, in order, with offsets into it."""
+    parts = [one for find in (find_fixed, find_parts, find_proportions, find_vague) for one in find(text)]
+    ordinals = list(find_ordinals(text))
+    if not parts and not ordinals and not compile_number().search(text):
+        return ()
     mask = mask_names(text)
     found: list[FoundQuantity] = []
-    finders = (find_fixed, find_parts, find_proportions, find_vague)
-    for part in (one for find in finders for one in find(text)):
+    for part in parts:
         if not any(mask[part.start : part.end]):
             mask[part.start : part.end] = b"\1" * (part.end - part.start)
             found.append(_finish(text, part))
@@ -60,7 +66,7 @@ def read_quantities(text: str) -> tuple[FoundQuantity, ...]:
             at = free = max(at, one.end)
     for one in found:
         mask[one.start : one.end] = b"\1" * (one.end - one.start)
-    ranks = (part for part in find_ordinals(text) if not any(mask[part.start : part.end]))
+    ranks = (part for part in ordinals if not any(mask[part.start : part.end]))
     found.extend(_finish(text, part) for part in ranks)
     return tuple(sorted(found, key=lambda one: one.start))
 
