@@ -28,6 +28,7 @@ from hfcheck.normalise import word_claim
 from hfcheck.scene.disowned import Disowned, find_disowned
 from hfcheck.scene.lexicon import load_scene_words
 from hfcheck.scene.nodes import Node
+from hfcheck.scene.rebuttals import find_rebutted
 from hfcheck.scene.setting import SCENE
 from hfcheck.scene.terms import Terms, match_deeds, match_phrase, match_words, read_deed
 
@@ -64,6 +65,7 @@ def compare_denials(a: Scene, b: Scene) -> list[Claim]:
     texts = {a.extract.article: a.text, b.extract.article: b.text}
     claims = [claim for number, one in enumerate(found, 1) for claim in _make_claims(one, number, texts)]
     stories = [*find_disowned(a.nodes, b.nodes), *find_disowned(b.nodes, a.nodes)]
+    stories = stories or [*find_rebutted(a.nodes, b.nodes), *find_rebutted(b.nodes, a.nodes)]
     for number, (story, teller) in enumerate(stories, 1):
         claims += _make_story_claims(story, teller, number)
     return claims

@@ -28,6 +28,8 @@ class SceneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deeds: tuple[frozenset[str], ...]
     alike: tuple[frozenset[str], ...]
     rebuttals: frozenset[str]
+    answers: frozenset[str]
+    genres: frozenset[str]
     quantities: dict[str, frozenset[str]]
     frequencies: dict[str, frozenset[str]]
     anybody: frozenset[str]
