@@ -12,7 +12,16 @@ from hfcheck.coverage import measure_coverage, sum_coverage
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Article, Claim, Extract, Finding, Problem, Proposition, Report, Severity, Verdict
 from hfcheck.report.explained import ExplainedReference, ExplainedSentence
-from hfcheck.scene import Comparing, Node, Scene, compare_denials, compare_scenes, read_nodes, set_scene
+from hfcheck.scene import (
+    Comparing,
+    Node,
+    Scene,
+    compare_denials,
+    compare_scenes,
+    explain_silence,
+    read_nodes,
+    set_scene,
+)
 from hfcheck.sources import make_article
 from hfcheck.surface import Told
 
@@ -80,11 +89,19 @@ def _judge_pair(report: Report, comparings: tuple[Comparing, ...]) -> PairVerdic
     across = [f for f in report.findings if len({c.evidence[0].span.article for s in f.sides for c in s.claims}) > 1]
     across = [f for f in across if f.severity is not Severity.OFF]
     if not across:
-        verdict = Verdict.COMPATIBLE if report.coverage.claims else Verdict.UNRELATED
-        return PairVerdict(verdict, None, 0.5, "no rule finds the two apart", report, comparings)
+        return _judge_silence(report, comparings)
     worst = max(across, key=_rank)
     verdict = Verdict.CONFLICT if worst.verdict is Verdict.UNORDERED else worst.verdict
     return PairVerdict(verdict, worst.rule, worst.confidence, worst.message, report, comparings)
+
+
+def _judge_silence(report: Report, comparings: tuple[Comparing, ...]) -> PairVerdict:
+    """The typed verdict on two texts that no rule finds apart."""
+    reason = explain_silence(comparings)
+    if reason is not None:
+        return PairVerdict(reason.verdict, None, 0.5, f"no rule finds the two apart: {reason.why}", report, comparings)
+    verdict = Verdict.COMPATIBLE if report.coverage.claims else Verdict.UNRELATED
+    return PairVerdict(verdict, None, 0.5, "no rule finds the two apart", report, comparings)
 
 
 def _rank(finding: Finding) -> tuple[int, float, str]:

@@ -9,7 +9,7 @@ from hfcheck.compare import compare_moments, compare_quantities
 from hfcheck.knowledge.lexicon import Link, relate_words
 from hfcheck.model import Comparison, Moment, Verdict
 from hfcheck.scene.contrasts import Contrast, is_alternative, is_guarded
-from hfcheck.scene.judgements import Ruling, count_apart
+from hfcheck.scene.judgements import Ruling, count_apart, rule_on_overlap
 from hfcheck.scene.lexicon import load_scene_words
 from hfcheck.scene.nodes import AMOUNT, EVENT, NAME, THING, TIME, TRAIT, Node
 from hfcheck.scene.parallels import Parallel
@@ -146,7 +146,7 @@ def _judge(mine: Sequence[Measured], one: Measured, other: Measured) -> Ruling:
         return Ruling(Verdict.OTHER_SCOPE, "one is denied, possible, or one of several")
     same = compare_quantities(a.amount.quantity, b.amount.quantity)
     if same is not Comparison.DISJOINT:
-        return Ruling(Verdict.COMPATIBLE, "the amounts overlap")
+        return rule_on_overlap(a.amount.quantity, b.amount.quantity)
     if not _agree_in_time(one.times, other.times):
         return Ruling(Verdict.OTHER_PERIOD, "they are told of two times")
     if one.names and other.names and not one.names & other.names:

@@ -30,7 +30,7 @@ def _make_claim(contrast: Contrast, node: Node, number: int) -> Claim:
     article = node.tree.sentence.article
     about = contrast.a.parent or contrast.a
     start, end = (node.parent or node).span
-    denied = contrast.kind == POLARITY and node.denied
+    denied = contrast.kind == POLARITY and _is_denied(contrast, node)
     kind = f"scene:{number}"
     return Claim(
         id=f"{article}#scene-{number:03d}",
@@ -45,6 +45,12 @@ def _make_claim(contrast: Contrast, node: Node, number: int) -> Claim:
         event=EventRef(kind=kind, participants=()),
         time=SCENE,
     )
+
+
+def _is_denied(contrast: Contrast, node: Node) -> bool:
+    if contrast.denied is None:
+        return node.denied
+    return contrast.denied[0] if node is contrast.a else contrast.denied[1]
 
 
 def make_quantified_claims(told: Quantified, number: int) -> tuple[Claim, Claim]:
@@ -81,7 +87,7 @@ def _find_relation(contrast: Contrast) -> str:
     if contrast.kind == POLARITY:
         return _DEED
     if is_of_words(contrast):
-        return CLASS_SLOT if link_words(contrast).link is Link.EXCLUSIVE else OPPOSED_SLOT
+        return OPPOSED_SLOT if link_words(contrast).link in (Link.OPPOSITE, Link.CONVERSE) else CLASS_SLOT
     return _COUNT if contrast.a.amount is not None else SLOT
 
 

@@ -13,6 +13,7 @@ from hfcheck.scene.judgements import Ruling, judge_contrast
 from hfcheck.scene.nodes import Node
 from hfcheck.scene.parallels import align_sentences
 from hfcheck.scene.quantifiers import find_quantified
+from hfcheck.scene.retellings import align_statements
 
 
 class Comparing(NamedTuple):
@@ -30,6 +31,8 @@ def compare_scenes(a: Sequence[Node], b: Sequence[Node]) -> tuple[list[Claim], l
     ]
     seen = {id(one.contrast.b) for one in comparings if one.ruling.verdict is Verdict.CONFLICT}
     comparings += [Comparing(*one) for one in align_amounts(a, b) if id(one[0].b) not in seen]
+    if not seen:
+        comparings += [Comparing(*one) for one in align_statements(a, b)]
     claims: list[Claim] = []
     for number, told in enumerate((q for parallel in parallels for q in find_quantified(parallel)), 1):
         claims += make_quantified_claims(told, number)

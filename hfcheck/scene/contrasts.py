@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hfcheck.model import Modality
 from hfcheck.scene.lexicon import load_scene_words
-from hfcheck.scene.nodes import AMOUNT, EVENT, NAME, RANK, Node
+from hfcheck.scene.nodes import AMOUNT, EVENT, NAME, RANK, THING, Node
 from hfcheck.scene.parallels import Pair, Parallel
 
 CORE = ("subject", "object")
@@ -19,6 +19,7 @@ class Contrast(NamedTuple):
 
     `kind` is what differs: a kind of node, the polarity or the preposition. `changed`, `dropped` and `added` count what
     else differs: pairs that stand in for each other, what only the first sentence has, what only the second has.
+    `denied` says of each node whether it is denied, where more than the node itself says so.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Contrast(NamedTuple):
     changed: int
     dropped: int
     added: int
+    denied: tuple[bool, bool] | None = None
 
     @property
     def others(self) -> int:
@@ -117,3 +119,13 @@ def is_alternative(node: Node) -> bool:
     joints = [node.joint] if node.role == "conj" else []
     joints += [kid.joint for kid in node.kids if kid.role == "conj"]
     return any(joint in ("or", "nor", "either", "neither") for joint in joints) or node.joint in ("either", "neither")
+
+
+def is_excepting(node: Node) -> bool:
+    """ "None but Ann came", "is nothing but trouble", "all except one"."""
+    words = load_scene_words().excepting
+    for one in node.walk():
+        told = {*one.preposition.split(), one.joint if one.kind in (NAME, THING) else ""}
+        if told & words:
+            return True
+    return False

@@ -9,8 +9,17 @@ from hfcheck.compare import compare_moments, compare_quantities
 from hfcheck.extraction.lexicon import load_cues
 from hfcheck.knowledge.lexicon import Link, WordRelation, relate_words
 from hfcheck.knowledge.senses import find_senses
-from hfcheck.model import Comparison, Verdict
-from hfcheck.scene.contrasts import POLARITY, PREPOSITION, Contrast, agree_around, is_alternative, is_guarded, is_joined
+from hfcheck.model import Comparison, Quantity, Verdict
+from hfcheck.scene.contrasts import (
+    POLARITY,
+    PREPOSITION,
+    Contrast,
+    agree_around,
+    is_alternative,
+    is_excepting,
+    is_guarded,
+    is_joined,
+)
 from hfcheck.scene.lexicon import load_scene_words
 from hfcheck.scene.nodes import AMOUNT, EVENT, MANNER, NAME, RANK, THING, TIME, TRAIT, Node, is_unfolding
 from hfcheck.scene.parallels import is_same
@@ -68,6 +77,14 @@ def compare_amounts(a: Node, b: Node) -> Ruling:
             return Ruling(_CONFLICT, f"no amount is both “{a.text}” and “{b.text}”")
         case Comparison.UNKNOWN:
             return Ruling(Verdict.UNRELATED, "their units differ")
+    return rule_on_overlap(a.amount.quantity, b.amount.quantity)
+
+
+def rule_on_overlap(a: Quantity, b: Quantity) -> Ruling:
+    """What makes two amounts compatible: they overlap, or one is the other rounded."""
+    ends = (a.low, a.high, b.low, b.high)
+    if a.unit == b.unit and None not in ends and a.low == a.high and b.low == b.high and a.low != b.low:
+        return Ruling(Verdict.ROUNDING, "one amount is the other rounded")
     return Ruling(Verdict.COMPATIBLE, "the amounts overlap")
 
 
@@ -174,6 +191,8 @@ def _judge_polarity(contrast: Contrast) -> Ruling:
         return Ruling(Verdict.OTHER_EVENT, "one is told with an object and the other without")
     if any(one.role == "object" and one.parent is b for one in contrast.parallel.added):
         return Ruling(Verdict.OTHER_EVENT, "one is told with an object and the other without")
+    if is_excepting(a) or is_excepting(b):
+        return Ruling(Verdict.OTHER_SCOPE, "one tells of all but some")
     if is_nearly(a) or is_nearly(b):
         return Ruling(Verdict.COMPATIBLE, "what almost was was not")
     if is_joined(a) != is_joined(b) or is_alternative(a) or is_alternative(b) or a.modality != b.modality:
@@ -250,8 +269,8 @@ def _judge_words(contrast: Contrast) -> Ruling:
     """Two words in one slot: by what the lexicon says of them."""
     a, b = contrast.a, contrast.b
     told, link = _read_words(contrast), link_words(contrast)
-    if a.denied != b.denied:
-        return Ruling(Verdict.COMPATIBLE, "one of the two is denied")
+    if a.denied or b.denied:
+        return Ruling(Verdict.COMPATIBLE, "one of the two is denied, or both")
     if not link.excludes:
         return Ruling(Verdict.COMPATIBLE, f"“{told[0]}” and “{told[1]}” can both be said: {link.why}")
     if contrast.others and not is_plain(contrast, link):
