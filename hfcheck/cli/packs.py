@@ -106,7 +106,7 @@ def show(words: Words = None, config: options.ConfigFile = None, packs: options.
     ]
     for word, those in zip(words, found, strict=True):
         if not those:
-            raise ConfigError(f"no pack in force is or has an entry {word!r}; hfcheck packs list names the packs")
+            raise ConfigError(f"no pack in force has an entry {word!r}; hfcheck packs list names the packs")
     shown = dict.fromkeys(write_entry(entry) for those in found for entry in those)
     write_result("\n".join(shown))
     return ExitCode.CLEAN

@@ -85,8 +85,12 @@ def _exclude(a: Value, b: Value, knowledge: Knowledge) -> bool:
 
 
 def _word(a: Claim, b: Claim, verdict: Verdict, knowledge: Knowledge) -> Wording:
-    told = f"{a.subject.name} {say_relation(a.relation, knowledge)}"
-    fact = f"Of one event (“{a.subject.name}”)" if is_of_scene(a) else told
+    entry = knowledge.relation(a.relation)
+    is_verb = entry is not None and bool(entry.words)
+    told = f"{a.subject.name}{' ' if is_verb else ', '}{say_relation(a.relation, knowledge)}"
+    if is_of_scene(a):
+        told = f"one event (“{a.subject.name}”)"
+    which = f"{name_value(a.object)} or {name_value(b.object)}"
     sides = f"{name_value(a.object)} in {name_source(a)}, {name_value(b.object)} in {name_source(b)}"
-    settle = f"A primary source for {'it' if is_of_scene(a) else f'what {told}'}, with its date."
-    return Wording(f"{fact}: {sides}{say_tail(verdict)}.", settle)
+    settle = f"A primary source, with its date, {f'on whether {told} {which}' if is_verb else f'for {told}: {which}'}."
+    return Wording(f"{'Of ' if is_of_scene(a) else ''}{told}: {sides}{say_tail(verdict)}.", settle)

@@ -12,6 +12,9 @@ from hfcheck.rules.verdicts import OWN_VOICE, find_article, find_lane
 
 _MOST_CHARACTERS = 160
 _SCENE = "scene:"
+ONE_SCENE = "in one scene"
+"""The time of what two texts tell of their one scene without another; a message need not say it."""
+
 _OPENING = ("The", "A", "An")
 _TAILS = {
     Verdict.CONFLICT: "",
@@ -104,7 +107,7 @@ def say_tail(verdict: Verdict) -> str:
 
 def say_time(claim: Claim) -> str:
     """When a claim holds, in brackets, or nothing."""
-    if claim.time is None:
+    if claim.time is None or claim.time.surface == ONE_SCENE:
         return ""
     words = name_value(claim.time)
     return f" ({words})" if words else ""

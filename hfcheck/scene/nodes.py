@@ -61,6 +61,8 @@ _ROLES = {
 _FUSED = ("flat", "compound", "flat:name", "flat:foreign")
 _FEATURES = frozenset({"punct", "cc", "cc:preconj", "cop", "aux", "aux:pass", "det", "case", "mark", "fixed", "expl"})
 
+_SPANNED = frozenset({"det", "det:predet", "cop", "aux", "aux:pass"})
+
 
 class Node:
     """A piece of meaning. `key` tells what it is, the same for the same; `words` are indexes into the sentence.
@@ -127,8 +129,10 @@ class Node:
 
     @property
     def span(self) -> tuple[int, int]:
-        """Where the phrase stands in the article."""
-        return self.tree.span(self.list_words())
+        """Where the phrase stands in the article, from "no" or "all" in front of it to its last word."""
+        words = frozenset(self.list_words())
+        around = (token.index for token in self.tree.tokens if token.head in words and token.deprel in _SPANNED)
+        return self.tree.span((*words, *around))
 
 
 def read_nodes(text: str, sentences: Sequence[Sentence], published: Moment | None = None) -> list[Node]:

@@ -7,10 +7,11 @@ from datetime import date
 import msgspec
 
 from hfcheck.model import Claim, Entity, Moment
+from hfcheck.rules.wording import ONE_SCENE
 
 _ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "some"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "his", "her", "their"})
-SCENE = Moment(start=date(2000, 1, 1), end=date(2000, 1, 1), surface="in one scene", basis="publication")
+SCENE = Moment(start=date(2000, 1, 1), end=date(2000, 1, 1), surface=ONE_SCENE, basis="publication")
 """The time of what has none of its own."""
 
 
