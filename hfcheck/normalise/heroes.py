@@ -20,6 +20,7 @@ _LEAST_MENTIONS = 2
 _NUMBER = re.compile(r"(?:about |around )?(\d{1,3})")
 _AT_DEATH = re.compile(r"\b(?:at the age of|aged|at age) (\d{1,3})\b")
 _BEHIND = re.compile(r",\s(\d{1,3})(?=,|\.\s|\.$|;|\s\()")
+_INSIDE = re.compile(r"^[^,]+,\s(\d{1,3}),?$")
 _OPENING = re.compile(r"(?:the|a|an)?\s*(?:\w+,?\s)?$", re.IGNORECASE)
 _DEATHS = ("die", "pass away")
 
@@ -58,7 +59,7 @@ class HeroReader:
                     counts[entity.id] += 1
                     people[entity.id] = entity
         ranked = counts.most_common(2)
-        if not ranked or ranked[0][1] < _LEAST_MENTIONS or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+        if not ranked or ranked[0][1] < _LEAST_MENTIONS or (len(ranked) > 1 and ranked[1][1] * 3 > ranked[0][1] * 2):
             return None
         return people[ranked[0][0]]
 
@@ -103,11 +104,11 @@ class HeroReader:
         if not person.resolved or phrase.owner is not None:
             return
         years = _find_opening_age(phrase.text)
-        behind = _BEHIND.match(self.article.text, phrase.end)
+        behind = _BEHIND.match(self.article.text, phrase.end) or _INSIDE.search(phrase.text)
         if years:
             yield self._make(person, years, proposition, proposition.start, proposition.end)
         elif behind:
-            yield self._make(person, behind[1], proposition, phrase.start, max(behind.end(), proposition.end))
+            yield self._make(person, behind[1], proposition, phrase.start, max(phrase.end, proposition.end))
 
     def _make(self, person: Entity, years: str, proposition: Proposition, start: int, end: int) -> Age:
         number = Decimal(years)

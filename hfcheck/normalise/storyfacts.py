@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import msgspec
 
+from hfcheck.infer import order_claim
 from hfcheck.knowledge.senses import NOUN, find_senses
 from hfcheck.model import (
     Article,
@@ -38,6 +38,8 @@ from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.events import find_event_kind
 from hfcheck.normalise.folding import make_slug
 from hfcheck.normalise.heroes import HeroReader
+from hfcheck.normalise.storyfamilies import FamilyReader
+from hfcheck.normalise.storytold import Told
 from hfcheck.normalise.storywords import load_story_words
 from hfcheck.rules.verdicts import STORY
 from hfcheck.values.moments import read_moments
@@ -50,22 +52,11 @@ _HAPPENED = "happened_on"
 _MOST_QUOTED = 300
 _PEOPLE = "people"
 _COUNT = "count"
+_WORTH = "worth"
+# How sure a figure is whose sentence gives no clause.
+_UNSURE = 0.6
 _DEAL = "/deal"
 _PLACED = ("obl:in", "obl:at", "obl:near", "obl:outside", "obl:to", "obl:from")
-
-
-class Told(NamedTuple):
-    """A value of what the story has one of; `names`: the ids of those beside it, `doers`: its subject."""
-
-    subject: Entity
-    relation: str
-    measure: str
-    value: Value
-    span: tuple[int, int]
-    proposition: Proposition
-    names: frozenset[str]
-    place: Entity | None = None
-    doers: frozenset[str] = frozenset()
 
 
 def read_story_facts(
@@ -81,14 +72,30 @@ def read_story_facts(
         if extract.article in stories and extract.propositions:
             reader = StoryReader(by_id[extract.article], entities, stories[extract.article])
             told[extract.article] = [fact for group in _part(reader.read(extract)) for fact in group]
-    return {
-        article: [
-            _make_claim(fact, by_id[article], entities, stories[article])
-            for fact in sorted(facts, key=lambda f: (f.span, f.subject.id, f.measure))
-            if _is_shared(article, fact, told)
-        ]
-        for article, facts in sorted(told.items())
-    }
+    claims: defaultdict[str, list[Claim]] = defaultdict(list)
+    for at, group in enumerate(_group(told)):
+        for article, fact in group:
+            event = EventRef(kind=STORY, participants=(stories[article], f"{at}"))
+            claims[article].append(_make_claim(fact, by_id[article], entities, event))
+    return {article: sorted(held, key=order_claim) for article, held in sorted(claims.items())}
+
+
+def _group(told: Mapping[str, Sequence[Told]]) -> Iterator[list[tuple[str, Told]]]:
+    """What several articles tell of one thing, where each may be of the same as all others."""
+    by_key: defaultdict[tuple[str, str], list[tuple[str, Told]]] = defaultdict(list)
+    for article, facts in sorted(told.items()):
+        for fact in facts:
+            by_key[fact.subject.id, fact.measure].append((article, fact))
+    for _, held in sorted(by_key.items()):
+        groups: list[list[tuple[str, Told]]] = []
+        for article, fact in held:
+            fitting = (g for g in groups if all(a == article or _suit(f, fact) for a, f in g))
+            group = next(fitting, None)
+            if group is None:
+                groups.append([(article, fact)])
+            else:
+                group.append((article, fact))
+        yield from (group for group in groups if len({article for article, _ in group}) > 1)
 
 
 def _part(facts: Iterable[Told]) -> Iterator[list[Told]]:
@@ -104,24 +111,22 @@ def _part(facts: Iterable[Told]) -> Iterator[list[Told]]:
 def _identify(value: Value) -> tuple[object, ...]:
     if isinstance(value, Quantity):
         return value.low, value.high, value.unit
+    if isinstance(value, Entity):
+        return (value.id,)
     return (value.symbol, value.start, value.end) if isinstance(value, Moment) else (value,)
-
-
-def _is_shared(article: str, fact: Told, told: Mapping[str, Sequence[Told]]) -> bool:
-    """Whether another article tells of the same thing, and names nobody else beside it."""
-    others = (f for other, facts in told.items() if other != article for f in facts)
-    return any((f.subject.id, f.measure) == (fact.subject.id, fact.measure) and _suit(fact, f) for f in others)
 
 
 def _suit(a: Told, b: Told) -> bool:
     if a.subject.id.endswith(_DEAL):
         # Two parties may have made two offers.
+        if not (a.doers and b.doers):
+            return a.names <= b.names or b.names <= a.names
         return not (a.doers - b.names or b.doers - a.names)
     return bool(a.names & b.names) or (a.measure != _COUNT and not (a.names and b.names))
 
 
-def _make_claim(fact: Told, article: Article, entities: EntityReader, story: str) -> Claim:
-    start, end = fact.span
+def _make_claim(fact: Told, article: Article, entities: EntityReader, event: EventRef) -> Claim:
+    (start, end), told = fact.span, fact.proposition
     surface = fact.value.surface if isinstance(fact.value, Quantity | Moment) else ""
     return Claim(
         id="",
@@ -132,13 +137,20 @@ def _make_claim(fact: Told, article: Article, entities: EntityReader, story: str
         polarity=Polarity.AFFIRMED,
         modality=Modality.ASSERTED,
         evidence=(Evidence(Span(article.id, start, end), article.text[start:end]),),
-        confidence=fact.proposition.confidence,
-        event=EventRef(kind=STORY, participants=(story,)),
+        confidence=told.confidence if told is not None else _UNSURE,
+        event=event,
         measure=fact.measure or None,
-        attribution=tuple(read_voice(v, article.id, entities) for v in fact.proposition.attribution),
-        disputed=fact.proposition.disputed,
+        attribution=tuple(read_voice(v, article.id, entities) for v in told.attribution) if told is not None else (),
+        disputed=told is not None and told.disputed,
         place=fact.place,
     )
+
+
+def _tells(clause: Proposition, measure: str) -> bool:
+    """Whether a clause asserts its figure; a sum may be one that is planned."""
+    if clause.modality is Modality.HYPOTHETICAL or clause.polarity is Polarity.DENIED:
+        return False
+    return clause.modality is Modality.ASSERTED or measure == _WORTH
 
 
 class StoryReader:
@@ -157,8 +169,8 @@ class StoryReader:
         by_sentence: defaultdict[int, list[Proposition]] = defaultdict(list)
         for proposition in extract.propositions:
             by_sentence[proposition.sentence_start].append(proposition)
-        for start in sorted(by_sentence):
-            yield from self._read_sentence(by_sentence[start])
+        for span in extract.sentences:
+            yield from self._read_sentence(span, by_sentence.get(span[0], []))
         for proposition in extract.propositions:
             yield from self._read_day(proposition)
             yield from self._read_counts(proposition)
@@ -167,41 +179,41 @@ class StoryReader:
         for age in HeroReader(self.article, self.entities).read_ages(propositions):
             names = frozenset({age.person.id})
             yield Told(age.person, _AMOUNT, _AGE, age.years, (age.start, age.end), age.proposition, names)
+        yield from FamilyReader(self.article, self.entities).read(propositions)
 
     # ── figures ──────────────────────────────────────────────────────────────────────────────
 
-    def _read_sentence(self, propositions: Sequence[Proposition]) -> Iterator[Told]:
+    def _read_sentence(self, span: tuple[int, int], propositions: Sequence[Proposition]) -> Iterator[Told]:
         """Sums, sizes and tolls of a sentence that tells of no other event."""
-        first = propositions[0]
-        start, end = first.sentence_start, first.sentence_end
-        text = self.text[start:end]
-        if self.words.tells_other.search(text) or first.block is not BlockKind.PARAGRAPH:
+        text = self.text[span[0] : span[1]]
+        if self.words.tells_other.search(text) or (not propositions and self.words.tells_doubt.search(text)):
             return
         names = frozenset(self._list_names(propositions))
         for found in read_quantities(text):
             thing, measure = self._find_thing(text, found, propositions)
             if not thing or found.role != _AMOUNT:
                 continue
-            at = (start + found.start, start + found.end)
+            at = (span[0] + found.start, span[0] + found.end)
             clause = self._find_clause(propositions, at)
-            if clause.modality is not Modality.ASSERTED and measure != "worth":
-                continue
-            if clause.modality is Modality.HYPOTHETICAL or clause.polarity is Polarity.DENIED:
+            if clause is not None and not _tells(clause, measure):
                 continue
             subject = Entity(id=f"{self.story}/{make_slug(thing)}", name=f"the {thing}")
-            doer = self.entities.read(self.article.id, clause.subject)
-            doers = frozenset({doer.id} if doer.resolved else ())
             amount = found.quantity
             if not amount.unit:
                 amount = msgspec.structs.replace(amount, unit=_PEOPLE)
-            yield Told(subject, _AMOUNT, measure, amount, self._quote(clause, at), clause, names, None, doers)
+            quote = self._quote(clause, at) if clause is not None else span
+            yield Told(subject, _AMOUNT, measure, amount, quote, clause, names, None, self._find_doers(clause))
+
+    def _find_doers(self, clause: Proposition | None) -> frozenset[str]:
+        doer = self.entities.read(self.article.id, clause.subject) if clause is not None else None
+        return frozenset({doer.id} if doer is not None and doer.resolved else ())
 
     def _find_thing(self, text: str, found: FoundQuantity, propositions: Sequence[Proposition]) -> tuple[str, str]:
         """What a figure is of, and what it measures of it."""
         before, behind = text[: found.start], text[found.end :]
         unit = find_measure(found.quantity.unit)
         if unit is not None and len(unit.dimension) == 3 and unit.dimension.isupper():
-            return self._find_sum(before, behind), "worth"
+            return self._find_sum(before, behind), _WORTH
         following = re.match(r"\s(\w+)", behind)
         size = self.words.sizes.get(following[1], "") if following and unit is not None else ""
         if size:
@@ -218,7 +230,9 @@ class StoryReader:
         left = re.search(
             rf"\b({nouns})(?:\sby\s[A-Z]\w+\s[A-Z]\w+)?\s?(?:{links})\s(?:about\s|some\s|nearly\s)?$", before
         )
-        return self.words.sum_of[left[1]] if left else ""
+        if left:
+            return self.words.sum_of[left[1]]
+        return next((noun for noun, pattern in self.words.given.items() if re.search(pattern, before)), "")
 
     def _find_toll(self, before: str, behind: str, amount: Quantity) -> tuple[str, str]:
         if amount.unit not in ("", _PEOPLE):
@@ -307,9 +321,9 @@ class StoryReader:
 
     # ── places in the text ───────────────────────────────────────────────────────────────────
 
-    def _find_clause(self, propositions: Sequence[Proposition], at: tuple[int, int]) -> Proposition:
+    def _find_clause(self, propositions: Sequence[Proposition], at: tuple[int, int]) -> Proposition | None:
         around = [p for p in propositions if p.start <= at[0] and at[1] <= p.end]
-        return min(around, key=lambda p: (p.end - p.start, p.start), default=propositions[0])
+        return min(around, key=lambda p: (p.end - p.start, p.start), default=next(iter(propositions), None))
 
     def _quote(self, clause: Proposition, at: tuple[int, int]) -> tuple[int, int]:
         start, end = min(clause.start, at[0]), max(clause.end, at[1])

@@ -14,12 +14,15 @@ class StoryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
     """Lists explained in storywords.yaml."""
 
     sums: tuple[tuple[str, ...], ...]
+    given: dict[str, str]
+    parents: tuple[str, ...]
     worth_words: tuple[str, ...]
     holes: tuple[str, ...]
     sizes: dict[str, str]
     tolls: dict[str, tuple[str, ...]]
     victims: frozenset[str]
     elsewhere: tuple[str, ...]
+    doubts: tuple[str, ...]
     uncounted: frozenset[str]
     dateless: frozenset[str]
     deeds: tuple[tuple[str, ...], ...]
@@ -50,6 +53,11 @@ class StoryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
     def tells_other(self) -> re.Pattern[str]:
         """Finds the words of another event, or a year."""
         return re.compile(rf"\b(?:{'|'.join(self.elsewhere)}|(?:in|since|until|before) (?:19|20)\d\d)\b", re.IGNORECASE)
+
+    @cached_property
+    def tells_doubt(self) -> re.Pattern[str]:
+        """Finds what may part a sentence from what it tells."""
+        return re.compile(rf"\b(?:{'|'.join(self.doubts)})\b|n['’]t\b|\?", re.IGNORECASE)
 
 
 @cache
