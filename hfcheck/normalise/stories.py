@@ -26,7 +26,8 @@ def group_stories(articles: Sequence[Article], names: NameTable) -> Mapping[str,
             told[reading.article].add(reading.entity.id)
     stories: dict[str, str] = {}
     for a, b in combinations(sorted(articles, key=lambda one: one.id), 2):
-        if len(told[a.id] & told[b.id]) < _LEAST_SHARED or not _are_near(a.published, b.published):
+        known = a.id in stories and stories.get(a.id) == stories.get(b.id)
+        if known or not _are_near(a.published, b.published) or len(told[a.id] & told[b.id]) < _LEAST_SHARED:
             continue
         first, other = sorted((stories.get(a.id, a.id), stories.get(b.id, b.id)))
         stories |= {one: first for one, story in stories.items() if story == other}

@@ -222,26 +222,17 @@ class StoryReader:
         return self._find_toll(before, behind, found.quantity)
 
     def _find_sum(self, before: str, behind: str) -> str:
-        nouns = "|".join(sorted(self.words.sum_of, key=lambda w: (-len(w), w)))
-        right = re.match(rf"[\s-](?:[a-z]+\s){{0,2}}?({nouns})\b(?!\sof\s[^\d\s])", behind)
-        if right:
-            return self.words.sum_of[right[1]]
-        links = "|".join(sorted((re.escape(w) for w in self.words.worth_words), key=lambda w: (-len(w), w)))
-        left = re.search(
-            rf"\b({nouns})(?:\sby\s[A-Z]\w+\s[A-Z]\w+)?\s?(?:{links})\s(?:about\s|some\s|nearly\s)?$", before
-        )
-        if left:
-            return self.words.sum_of[left[1]]
+        right, left = self.words.sum_patterns
+        found = right.match(behind) or left.search(before)
+        if found:
+            return self.words.sum_of[found[1]]
         return next((noun for noun, pattern in self.words.given.items() if re.search(pattern, before)), "")
 
     def _find_toll(self, before: str, behind: str, amount: Quantity) -> tuple[str, str]:
         if amount.unit not in ("", _PEOPLE):
             return "", ""
-        victims = "|".join(sorted(self.words.victims))
-        tolls = "|".join(sorted(self.words.toll_of))
-        after = re.match(rf"\s?(?:{victims})?\s?(?:were|was|have been|had been|are|have|had)?\s?({tolls})\b", behind)
-        ahead = re.search(rf"\b({tolls})\s$", before) if re.match(rf"\s(?:{victims})\b|[,.]", behind) else None
-        told = after or ahead
+        after, ahead, counted = self.words.toll_patterns
+        told = after.match(behind) or (ahead.search(before) if counted.match(behind) else None)
         return ("story", self.words.toll_of[told[1]]) if told else ("", "")
 
     def _read_counts(self, proposition: Proposition) -> Iterator[Told]:

@@ -50,6 +50,24 @@ class StoryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
         return {word: toll for toll, words in self.tolls.items() for word in words}
 
     @cached_property
+    def sum_patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Finds the noun of a sum behind it, "$5 reward", and before it, "a reward of $5"."""
+        nouns = "|".join(sorted(self.sum_of, key=lambda w: (-len(w), w)))
+        links = "|".join(sorted((re.escape(w) for w in self.worth_words), key=lambda w: (-len(w), w)))
+        by = r"(?:\sby\s[A-Z]\w+\s[A-Z]\w+)?"
+        right = re.compile(rf"[\s-](?:[a-z]+\s){{0,2}}?({nouns})\b(?!\sof\s[^\d\s])")
+        left = re.compile(rf"\b({nouns}){by}\s?(?:{links})\s(?:about\s|some\s|nearly\s)?$")
+        return right, left
+
+    @cached_property
+    def toll_patterns(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+        """Finds the word of a toll behind a number, before it, and what it counts behind it."""
+        victims, tolls = "|".join(sorted(self.victims)), "|".join(sorted(self.toll_of))
+        verbs = r"(?:were|was|have been|had been|are|have|had)?"
+        after = re.compile(rf"\s?(?:{victims})?\s?{verbs}\s?({tolls})\b")
+        return after, re.compile(rf"\b({tolls})\s$"), re.compile(rf"\s(?:{victims})\b|[,.]")
+
+    @cached_property
     def tells_other(self) -> re.Pattern[str]:
         """Finds the words of another event, or a year."""
         return re.compile(rf"\b(?:{'|'.join(self.elsewhere)}|(?:in|since|until|before) (?:19|20)\d\d)\b", re.IGNORECASE)
