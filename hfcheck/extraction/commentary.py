@@ -23,6 +23,7 @@ def is_commentary(tree: Tree, draft: Draft) -> bool:
         or _judges(tree, draft, told, lemma)
         or _promotes(draft, told, lemma)
         or _looks_ahead(draft, lemma)
+        or _is_devotion(tree, draft.head)
     )
 
 
@@ -91,3 +92,12 @@ def _looks_ahead(draft: Draft, lemma: str) -> bool:
     if subject.head in cues.single_outlook_nouns and not subject.plural:
         return True
     return subject.head in cues.outlook_nouns or (presents and said in ("one", "another"))
+
+
+def _is_devotion(tree: Tree, head: int) -> bool:
+    """ "its commitment to helping makers": an attitude; "its commitment to help" is a promise."""
+    while tree.word(head).deprel == "conj" and tree.word(head).xpos == "VBG":
+        head = tree.word(head).head
+    token = tree.word(head)
+    below = token.deprel in ("acl", "advcl") and token.xpos == "VBG" and tree.case(head) == "to"
+    return below and tree.lemma(token.head) in load_cues().attitude_nouns

@@ -19,6 +19,8 @@ class Tree:
         self.text = text
         self.tokens: tuple[Token, ...] = sentence.tokens
         self._labels = [token.deprel for token in self.tokens]
+        self._lemmas = [token.lemma.lower() for token in self.tokens]
+        self._conjuncts: dict[int, tuple[int, ...]] = {}
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
@@ -72,13 +74,16 @@ class Tree:
 
     def conjuncts(self, index: int) -> list[int]:
         """The word and what is coordinated with it, nested or not, in order."""
-        found = [index]
-        pending = [index]
-        while pending:
-            for kid in self._coordinated_below(pending.pop()):
-                found.append(kid)
-                pending.append(kid)
-        return sorted(found)
+        known = self._conjuncts.get(index)
+        if known is None:
+            found = [index]
+            pending = [index]
+            while pending:
+                for kid in self._coordinated_below(pending.pop()):
+                    found.append(kid)
+                    pending.append(kid)
+            known = self._conjuncts[index] = tuple(sorted(found))
+        return list(known)
 
     def _coordinated_below(self, index: int) -> list[int]:
         """The conjuncts of a word, or of a part of the name that it closes: the parser may choose either.
@@ -133,7 +138,7 @@ class Tree:
 
     def lemma(self, index: int) -> str:
         """The lemma of a word, in lower case."""
-        return self.tokens[index].lemma.lower()
+        return self._lemmas[index]
 
     def span(self, indexes: Iterable[int]) -> tuple[int, int]:
         """Where in the article the first of some words starts and the last ends; there is at least one."""

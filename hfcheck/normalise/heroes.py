@@ -99,12 +99,14 @@ class HeroReader:
         """ "the 45-year-old", "the actor, 43,"."""
         if phrase.kind is not PhraseKind.NOMINAL or phrase.plural or phrase.parties or not phrase.definite:
             return
-        person = self.entities.read(self.article.id, phrase)
-        person = person if person.resolved else main or person
-        if not person.resolved or phrase.owner is not None:
-            return
         years = _find_opening_age(phrase.text)
         behind = _BEHIND.match(self.article.text, phrase.end) or _INSIDE.search(phrase.text)
+        if phrase.owner is not None or not (years or behind):
+            return
+        person = self.entities.read(self.article.id, phrase)
+        person = person if person.resolved else main or person
+        if not person.resolved:
+            return
         if years:
             yield self._make(person, years, proposition, proposition.start, proposition.end)
         elif behind:
@@ -117,6 +119,8 @@ class HeroReader:
 
 def _find_opening_age(text: str) -> str:
     """The age that opens a nominal, "" where none does."""
+    if "year" not in text.lower():
+        return ""
     found = [one for one in read_quantities(text) if one.role == "age"]
     if not found or found[0].quantity.low is None or not _OPENING.fullmatch(text[: found[0].start]):
         return ""

@@ -188,11 +188,10 @@ class StoryReader:
         text = self.text[span[0] : span[1]]
         if self.words.tells_other.search(text) or (not propositions and self.words.tells_doubt.search(text)):
             return
-        names = frozenset(self._list_names(propositions))
-        for found in read_quantities(text):
-            thing, measure = self._find_thing(text, found, propositions)
-            if not thing or found.role != _AMOUNT:
-                continue
+        amounts = [(found, *self._find_thing(text, found, propositions)) for found in read_quantities(text)]
+        told = [one for one in amounts if one[1] and one[0].role == _AMOUNT]
+        names = frozenset(self._list_names(propositions) if told else ())
+        for found, thing, measure in told:
             at = (span[0] + found.start, span[0] + found.end)
             clause = self._find_clause(propositions, at)
             if clause is not None and not _tells(clause, measure):
@@ -239,12 +238,13 @@ class StoryReader:
         """How many of a kind a story counts: "42 concerts"."""
         firm = proposition.polarity is Polarity.AFFIRMED and proposition.modality is not Modality.HYPOTHETICAL
         sentence = self.text[proposition.sentence_start : proposition.sentence_end]
-        names = frozenset(self._list_names([proposition]))
-        if not firm or not names or self.words.tells_other.search(sentence):
+        phrases = (proposition.subject, *(a.phrase for a in proposition.arguments))
+        many = [p for p in phrases if p.plural and p.head not in self.words.uncounted]
+        counted = [p for p in many if not p.parties and not p.antecedents]
+        if not firm or not counted or self.words.tells_other.search(sentence):
             return
-        for phrase in (proposition.subject, *(a.phrase for a in proposition.arguments)):
-            if not phrase.plural or phrase.head in self.words.uncounted or phrase.parties or phrase.antecedents:
-                continue
+        names = frozenset(self._list_names([proposition]))
+        for phrase in counted if names else ():
             amount = read_amount(phrase.text, phrase.head)
             opens = amount is not None and phrase.text.startswith(amount.surface)
             if amount is None or not opens or amount.unit != phrase.head:
