@@ -34,12 +34,11 @@ class HeroReader:
 
     def read_ages(self, propositions: Sequence[Proposition]) -> list[Age]:
         """Every age of somebody known, by place; of whom two are told, none."""
-        main = self.find_main(propositions)
         ages = AgeReader(self.article, self.entities).read(propositions)
         for proposition in propositions:
             ages += self._read_clause(proposition)
             for phrase in (proposition.subject, *(a.phrase for a in proposition.arguments if a.role != "pred")):
-                ages += self._read_described(phrase, proposition, main)
+                ages += self._read_described(phrase, proposition, propositions)
         ages += self._read_named(propositions)
         told: dict[str, set[Decimal | None]] = {}
         for age in ages:
@@ -95,7 +94,9 @@ class HeroReader:
                 if around:
                     yield self._make(person, found[1], around[0], found.start(), found.end())
 
-    def _read_described(self, phrase: Phrase, proposition: Proposition, main: Entity | None) -> Iterator[Age]:
+    def _read_described(
+        self, phrase: Phrase, proposition: Proposition, propositions: Sequence[Proposition]
+    ) -> Iterator[Age]:
         """ "the 45-year-old", "the actor, 43,"."""
         if phrase.kind is not PhraseKind.NOMINAL or phrase.plural or phrase.parties or not phrase.definite:
             return
@@ -104,7 +105,7 @@ class HeroReader:
         if phrase.owner is not None or not (years or behind):
             return
         person = self.entities.read(self.article.id, phrase)
-        person = person if person.resolved else main or person
+        person = person if person.resolved else self.find_main(propositions) or person
         if not person.resolved:
             return
         if years:
