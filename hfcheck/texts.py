@@ -21,6 +21,7 @@ from hfcheck.scene import (
     explain_silence,
     read_nodes,
     set_scene,
+    unify_subjects,
 )
 from hfcheck.sources import make_article
 from hfcheck.surface import Told
@@ -54,6 +55,7 @@ def compare_texts(a: str, b: str, knowledge: Knowledge) -> PairVerdict:
     extracts = [r.extract for r in readings if r.extract is not None]
     problems = [r.problem for r in readings if r.problem is not None]
     claims, notices = normalise(articles, extracts, knowledge)
+    claims = tuple(unify_subjects(claims, (articles[0].id, articles[1].id)))
     told, comparings = compare_scenes(readings[0].nodes, readings[1].nodes)
     denied = _find_denied(articles, readings)
     scene = (*(set_scene(claim) for claim in claims), *told, *denied)

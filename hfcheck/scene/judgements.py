@@ -289,6 +289,8 @@ def is_plain(contrast: Contrast, link: WordRelation) -> bool:
     a, b = contrast.a, contrast.b
     if contrast.kind == PREPOSITION or any(follows_hyphen(node) for node in (a, b)):
         return False
+    if not contrast.parallel.weight:
+        return False
     if link.link is Link.OPPOSITE and link.direct:
         return contrast.kind != TRAIT or a.role == b.role == "trait"
     told = (a, b) if contrast.kind == THING else (a.parent, b.parent)

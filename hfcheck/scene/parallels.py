@@ -75,13 +75,15 @@ def stands_in(a: Node, b: Node) -> bool:
 
 def align_sentences(roots_a: Sequence[Node], roots_b: Sequence[Node]) -> list[Parallel]:
     """The best alignment of each sentence of `roots_b` with one of `roots_a`, or with a clause of one."""
-    found = []
+    found: list[tuple[Node, Parallel]] = []
     for root in roots_b:
         starts = [*roots_a, *(n for one in roots_a for n in one.walk() if n is not one and n.key == root.key)]
-        tried = [align_trees(start, root) for start in starts]
+        tried = [(start, align_trees(start, root)) for start in starts]
         if tried:
-            found.append(max(tried, key=lambda one: (one.weight - one.cost, one.weight)))
-    return found
+            found.append(max(tried, key=lambda one: (one[1].weight - one[1].cost, one[1].weight)))
+    # What another sentence repeats word for word is told there, and nothing else stands in for it.
+    repeated = {id(start) for start, one in found if not one.cost and one.weight}
+    return [one for start, one in found if not one.cost or id(start) not in repeated]
 
 
 def align_trees(a: Node, b: Node) -> Parallel:

@@ -70,7 +70,19 @@ def fits(a: Node, b: Node) -> bool:
     return mine[-1] == yours[-1] and mine[0][:_STARTS] == yours[0][:_STARTS]
 
 
+def fit_in_full(mine: Sequence[str], yours: Sequence[str]) -> bool:
+    """Whether one of two names, as words, is a shorter form of the other with the same last word."""
+    if not mine or not yours or mine[-1] != yours[-1]:
+        return False
+    return set(mine) <= set(yours) or set(yours) <= set(mine) or mine[0][:_STARTS] == yours[0][:_STARTS]
+
+
 def list_name_words(node: Node) -> tuple[str, ...]:
     """The words of a name, without what stands in brackets and without points."""
-    text = _BRACKETS.sub(" ", node.text).casefold()
+    return split_name(node.text)
+
+
+def split_name(name: str) -> tuple[str, ...]:
+    """The words of a name in small letters, without brackets and the words that join others."""
+    text = _BRACKETS.sub(" ", name).casefold()
     return tuple(word for word in re.findall(r"[^\W_]+", text) if word not in ("the", "of", "and", "s"))

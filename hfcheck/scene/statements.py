@@ -44,12 +44,25 @@ def _read_node(node: Node) -> Iterator[Statement]:
         return
     if node.kind not in (EVENT, THING, TRAIT, NAME):
         return
+    named = _find_name(node)
+    if named is not None:
+        yield Statement(named, _SUBJECT, node, denied)
     for part in (_SUBJECT, _OBJECT):
         if part == _OBJECT and node.kind != EVENT:
             continue
         about = _find_part(node, part)
         if about is not None and about is not node:
             yield Statement(about, part, node, denied)
+
+
+def _find_name(node: Node) -> Node | None:
+    """ "There is a town called Norwick": the name of what there is."""
+    there = any("there" in one.determiner.split() for one in (node, node.parent) if one is not None)
+    if node.kind != THING or not there:
+        return None
+    naming = [kid for kid in node.kids if kid.role in _OF_NOUN and kid.key in ("call", "name")]
+    names = [kid for one in naming for kid in one.kids if kid.kind == NAME]
+    return names[0] if len(names) == 1 else None
 
 
 def _is_undone(node: Node) -> bool:
