@@ -9,7 +9,8 @@ from hfcheck.model import Claim, Verdict
 from hfcheck.scene.amounts import align_amounts
 from hfcheck.scene.claims import make_claims, make_quantified_claims
 from hfcheck.scene.contrasts import Contrast, find_contrasts
-from hfcheck.scene.judgements import Ruling, judge_contrast
+from hfcheck.scene.elsewhere import find_elsewhere
+from hfcheck.scene.judgements import Ruling, judge_contrast, may_recur
 from hfcheck.scene.nodes import Node
 from hfcheck.scene.parallels import align_sentences
 from hfcheck.scene.quantifiers import find_quantified
@@ -27,12 +28,18 @@ def compare_scenes(a: Sequence[Node], b: Sequence[Node]) -> tuple[list[Claim], l
     """Claims of what the texts `a` and `b` say otherwise of the same things, and all comparisons behind them."""
     parallels = align_sentences(a, b)
     comparings = [
-        Comparing(contrast, judge_contrast(contrast)) for parallel in parallels for contrast in find_contrasts(parallel)
+        Comparing(contrast, find_elsewhere(contrast, a, b) or judge_contrast(contrast))
+        for parallel in parallels
+        for contrast in find_contrasts(parallel)
     ]
     seen = {id(one.contrast.b) for one in comparings if one.ruling.verdict is Verdict.CONFLICT}
-    comparings += [Comparing(*one) for one in align_amounts(a, b) if id(one[0].b) not in seen]
+    comparings += [
+        Comparing(contrast, find_elsewhere(contrast, a, b) or ruling)
+        for contrast, ruling in align_amounts(a, b)
+        if id(contrast.b) not in seen
+    ]
     if not seen:
-        comparings += [Comparing(*one) for one in align_statements(a, b)]
+        comparings += [Comparing(*one) for one in align_statements(a, b) if not may_recur(one[0])]
     claims: list[Claim] = []
     for number, told in enumerate((q for parallel in parallels for q in find_quantified(parallel)), 1):
         claims += make_quantified_claims(told, number)

@@ -46,6 +46,8 @@ def judge_contrast(contrast: Contrast) -> Ruling:
     a, b = contrast.a, contrast.b
     if judge is None:
         return Ruling(Verdict.UNRELATED, f"nothing is known of “{a.text}” against “{b.text}”")
+    if contrast.kind == POLARITY and is_comment(contrast):
+        return Ruling(_CONFLICT, f"“{a.text}” is affirmed of the same in one and denied in the other")
     if is_guarded(a) or is_guarded(b):
         return Ruling(Verdict.OTHER_SCOPE, "one is denied, conditional, possible, or told of all, any or none")
     return judge(contrast)
@@ -156,6 +158,8 @@ def _judge_time(contrast: Contrast) -> Ruling:
         return Ruling(Verdict.UNRELATED, "one of them is no date")
     if not hang_alike(a, b) or is_alternative(a) or is_alternative(b):
         return Ruling(Verdict.OTHER_EVENT, "they date two things")
+    if may_recur(contrast):
+        return Ruling(Verdict.OTHER_EVENT, "it may have been so at both times")
     once = a.parent is not None and a.parent.key in load_scene_words().once
     if not once and (a.moment.bound != b.moment.bound or a.preposition != b.preposition):
         return Ruling(Verdict.COMPATIBLE, "they bound the time in two ways")
@@ -164,6 +168,24 @@ def _judge_time(contrast: Contrast) -> Ruling:
     if has_later_time(a, b) or not ((once and agree_around(contrast)) or not contrast.changed + contrast.added):
         return Ruling(Verdict.OTHER_PERIOD, "more than the time differs")
     return Ruling(_CONFLICT, f"no day is in both “{a.text}” and “{b.text}”")
+
+
+def may_recur(contrast: Contrast) -> bool:
+    """Whether two times can both be true: of what lasts, or is done to one of a kind each time."""
+    above, other = contrast.a.parent, contrast.b.parent
+    if contrast.kind != TIME or above is None or other is None:
+        return False
+    return is_lasting(above) or (is_any(above) and is_any(other))
+
+
+def is_lasting(deed: Node) -> bool:
+    """Whether what is told of lasts: who lived there in one year may have lived there in the next."""
+    return deed.key in load_scene_words().lasting
+
+
+def is_any(deed: Node) -> bool:
+    """Whether what is done is done to one of a kind: who wrote a novel in one year may have written one in the next."""
+    return any(kid.role == "object" and kid.determiner in ("a", "an", "some") for kid in deed.kids)
 
 
 def has_later_time(a: Node, b: Node) -> bool:
@@ -198,6 +220,13 @@ def _judge_polarity(contrast: Contrast) -> Ruling:
     if is_joined(a) != is_joined(b) or is_alternative(a) or is_alternative(b) or a.modality != b.modality:
         return Ruling(Verdict.OTHER_SCOPE, "the denial reaches less or more than what is affirmed")
     return Ruling(_CONFLICT, f"“{a.text}” is affirmed in one and denied in the other")
+
+
+def is_comment(contrast: Contrast) -> bool:
+    """ "Not surprisingly, A left", "surprisingly, A left": nothing differs but whether an adverb in front is denied."""
+    a, b = contrast.a, contrast.b
+    tops = a.parent is not None and b.parent is not None and a.parent.parent is None and b.parent.parent is None
+    return tops and a.kind == b.kind == MANNER and min(a.index, b.index) <= 1 and not contrast.others
 
 
 def _find_other_part(contrast: Contrast) -> Ruling | None:
@@ -269,8 +298,10 @@ def _judge_words(contrast: Contrast) -> Ruling:
     """Two words in one slot: by what the lexicon says of them."""
     a, b = contrast.a, contrast.b
     told, link = _read_words(contrast), link_words(contrast)
-    if a.denied or b.denied:
+    if a.denied or b.denied or follows_not(a) or follows_not(b):
         return Ruling(Verdict.COMPATIBLE, "one of the two is denied, or both")
+    if contrast.kind == EVENT and (may_differ_in_time(a, b) or any(n.kind == TIME for n in contrast.parallel.added)):
+        return Ruling(Verdict.OTHER_PERIOD, "they are told of two times")
     if not link.excludes:
         return Ruling(Verdict.COMPATIBLE, f"“{told[0]}” and “{told[1]}” can both be said: {link.why}")
     if contrast.others and not is_plain(contrast, link):
@@ -282,6 +313,11 @@ def _judge_words(contrast: Contrast) -> Ruling:
     if contrast.kind == THING and not one_telling and (not is_settled(a) or any_object):
         return Ruling(Verdict.OTHER_EVENT, "each can be true of an event of its own")
     return Ruling(_CONFLICT, f"“{told[0]}” excludes “{told[1]}”: {link.why}")
+
+
+def follows_not(node: Node) -> bool:
+    """ "A not inconsiderable sum": the word itself is denied."""
+    return node.index > 0 and node.tree.lemma(node.index - 1) in load_cues().negations
 
 
 def is_plain(contrast: Contrast, link: WordRelation) -> bool:

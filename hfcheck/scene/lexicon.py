@@ -18,6 +18,7 @@ class SceneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spreading: frozenset[str]
     attitudes: frozenset[str]
     once: frozenset[str]
+    lasting: frozenset[str]
     nearly: frozenset[str]
     light_manners: frozenset[str]
     counted: tuple[tuple[str, ...], ...]
@@ -37,6 +38,7 @@ class SceneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quantities: dict[str, frozenset[str]]
     frequencies: dict[str, frozenset[str]]
     anybody: frozenset[str]
+    anything: frozenset[str]
     guarded_manners: frozenset[str]
     name_words: frozenset[str]
 

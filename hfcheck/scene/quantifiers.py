@@ -79,7 +79,7 @@ def _read_role(event: Node, role: str) -> _Told | None:
     whole = next((kid for kid in node.kids if kid.role == "owner"), None)
     stands_alone = node.key in words.quantity_of or node.kind == AMOUNT
     kind = whole.key if stands_alone and whole is not None else node.key
-    kind = "person" if kind in words.anybody else kind
+    kind = "person" if kind in words.anybody else "thing" if kind in words.anything else kind
     light = {kid.key for kid in node.kids if kid.key in words.quantity_of or kid.kind == AMOUNT}
     narrowing = frozenset(kid.phrase.casefold() for kid in node.kids if kid is not whole or not stands_alone)
     narrowing = frozenset(one for one in narrowing if one not in light)
@@ -87,6 +87,10 @@ def _read_role(event: Node, role: str) -> _Told | None:
     if lifted and counted and role == "object":
         # "found not one mistake" may have found two.
         return None
+    if node.denied and not lifted:
+        # "Not many of them": fewer than that.
+        parts = _WHOLE - _ALLOWED[found[0]] if found and not event.denied else None
+        return _Told(node, kind, narrowing, parts)
     return _Told(node, kind, narrowing, _count_parts(found, counted, lifted, event.denied))
 
 
@@ -131,7 +135,10 @@ def _rest_is_same(parallel: Parallel, a: _Told | None, b: _Told | None) -> bool:
     """Whether the sentences differ in nothing beside the two things and words of frequency."""
     tops = [one.node for one in (a, b) if one is not None]
     changed = [pair for pair in parallel.changed if not _is_within(pair.a, tops) and not _is_within(pair.b, tops)]
-    rest = [node for node in (*parallel.dropped, *parallel.added) if not _is_within(node, tops)]
+    none = frozenset({Part.NONE})
+    dropped = () if b is not None and b.parts == none else parallel.dropped
+    added = () if a is not None and a.parts == none else parallel.added
+    rest = [node for node in (*dropped, *added) if not _is_within(node, tops) and not _is_at_all(node)]
     flipped = [
         pair
         for pair in parallel.pairs
@@ -141,6 +148,10 @@ def _rest_is_same(parallel: Parallel, a: _Told | None, b: _Told | None) -> bool:
         return False
     often = load_scene_words().frequency_of
     return not flipped and not changed and all(node.kind == MANNER and node.key in often for node in rest)
+
+
+def _is_at_all(node: Node) -> bool:
+    return node.key == "all" and node.preposition == "at"
 
 
 def _is_within(node: Node, tops: Sequence[Node]) -> bool:

@@ -71,7 +71,9 @@ def _disowns(tree: Tree, index: int) -> bool:
         no = any(tree.lemma(k) == "no" for k in tree.kids(index, "det"))
         plain = copular or not words & load_scene_words().genres
         return plain and not is_negated(tree, index) and not after_not and not no
-    return copular and bool(words & cues.true_words) and (after_not or is_negated(tree, index))
+    if not copular or not words & cues.true_words:
+        return False
+    return sum(tree.lemma(t.index) in cues.negations | {"no"} for t in tree.tokens) == 1
 
 
 def _leads_up(tree: Tree, index: int) -> bool:
