@@ -41,6 +41,7 @@ from hfcheck.normalise.heroes import HeroReader
 from hfcheck.normalise.storyfamilies import FamilyReader
 from hfcheck.normalise.storytold import Told
 from hfcheck.normalise.storywords import load_story_words
+from hfcheck.normalise.wording import word_claim
 from hfcheck.rules.verdicts import STORY
 from hfcheck.values.moments import read_moments
 from hfcheck.values.quantities import FoundQuantity, read_quantities
@@ -127,10 +128,9 @@ def _suit(a: Told, b: Told) -> bool:
 
 def _make_claim(fact: Told, article: Article, entities: EntityReader, event: EventRef) -> Claim:
     (start, end), told = fact.span, fact.proposition
-    surface = fact.value.surface if isinstance(fact.value, Quantity | Moment) else ""
     return Claim(
         id="",
-        text=f"{fact.subject.name}, {fact.measure or 'on'}: {surface}",
+        text=_word_fact(fact),
         subject=fact.subject,
         relation=fact.relation,
         object=fact.value,
@@ -144,6 +144,13 @@ def _make_claim(fact: Told, article: Article, entities: EntityReader, event: Eve
         disputed=told is not None and told.disputed,
         place=fact.place,
     )
+
+
+def _word_fact(fact: Told) -> str:
+    """The clause that tells it, where that has its figure; else what it is, and the figure."""
+    surface = fact.value.surface if isinstance(fact.value, Quantity | Moment) else fact.place.name if fact.place else ""
+    worded = word_claim(fact.proposition) if fact.proposition is not None else ""
+    return worded if surface and surface in worded else f"{fact.subject.name}: {surface}"
 
 
 def _tells(clause: Proposition, measure: str) -> bool:
@@ -287,7 +294,9 @@ class StoryReader:
     def _find_places(self, proposition: Proposition) -> Iterator[tuple[str, Entity]]:
         """Where it was, with the noun for what kind of place that is: "Velm airport"."""
         for argument in proposition.arguments:
-            noun = argument.phrase.text.split()[-1].lower()
+            noun = argument.phrase.text.split()[-1]
+            if not noun.islower():
+                continue
             place = self.entities.read(self.article.id, argument.phrase) if argument.role in _PLACED else None
             if place is not None and place.resolved and argument.phrase.names and find_senses(noun, NOUN):
                 yield noun, place

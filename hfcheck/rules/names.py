@@ -57,7 +57,8 @@ def _fold(entity: Entity) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def list_name_parts(name: str) -> tuple[str, ...]:
     """The parts of a name, folded, without particles in small letters, initials and what is prefixed ("al-")."""
-    words = [_PREFIX.sub("", word) for word in re.findall(r"[A-Za-z][A-Za-z’'-]*", anyascii(name))]
+    parts = re.findall(r"[A-Za-z][A-Za-z'-]*", anyascii(name))
+    words = [_PREFIX.sub("", part.removesuffix("'s").removesuffix("'S")) for part in parts]
     return tuple(word.casefold() for word in words if word[:1].isupper() and len(word) > 1)
 
 

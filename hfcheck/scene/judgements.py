@@ -36,6 +36,7 @@ class Ruling(NamedTuple):
 
 _CONFLICT = Verdict.CONFLICT
 _MUCH = 8
+_PARTS_OF_EVENTS = {"subject", "object"}
 _PARTS = {THING: "n", TRAIT: "a", EVENT: "v", MANNER: "r", PREPOSITION: "p"}
 """The part of speech under which the lexicon has the words of a kind of contrast."""
 
@@ -328,9 +329,16 @@ def is_plain(contrast: Contrast, link: WordRelation) -> bool:
     if not contrast.parallel.weight:
         return False
     if link.link is Link.OPPOSITE and link.direct:
-        return contrast.kind != TRAIT or a.role == b.role == "trait"
+        return not has_other_parts(contrast) and (contrast.kind != TRAIT or a.role == b.role == "trait")
     told = (a, b) if contrast.kind == THING else (a.parent, b.parent)
     return contrast.kind in (THING, TRAIT) and link.direct and share_subject(contrast, *told)
+
+
+def has_other_parts(contrast: Contrast) -> bool:
+    """Whether each of two events has a subject or an object that the other has not: "the mill closed" / "it opened"."""
+    dropped = {node.role for node in contrast.parallel.dropped if node.parent is contrast.a}
+    added = {node.role for node in contrast.parallel.added if node.parent is contrast.b}
+    return contrast.kind == EVENT and bool(dropped & _PARTS_OF_EVENTS) and bool(added & _PARTS_OF_EVENTS)
 
 
 def follows_hyphen(node: Node) -> bool:
