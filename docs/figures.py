@@ -13,7 +13,8 @@ _TITLES = {
     "conflicts": "Conflicts",
     "claims": "Claims",
     "unseen": "Articles that it was not made for",
-    "pairs": "Pairs of sentences",
+    "pairs": "Pairs of texts",
+    "drill": "A drill",
 }
 
 

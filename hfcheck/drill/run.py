@@ -34,7 +34,7 @@ def run_drill(
     """Run the trials and count, by kind, what was found and what was falsely flagged.
 
     A plant counts as found where a warning or an error sets words of its sentence against the original; in the same way
-    a rewording counts as flagged. What is found between an article and an unchanged copy of it counts for neither.
+    a rewording counts as flagged. A rule that finds fault with the sentence as it stands counts for neither.
     `workers` processes share the trials; the result does not depend on their number.
     """
     run = partial(_run_trial, knowledge=knowledge, settings=settings or {})
@@ -61,6 +61,10 @@ def _count(outcomes: Sequence[Outcome]) -> tuple[Tally, ...]:
 def _run_trial(trial: Trial, knowledge: Knowledge, settings: dict[str, Severity]) -> Outcome:
     found = _audit_copy(trial, trial.plant, knowledge, settings)
     flagged = _audit_copy(trial, trial.rewording, knowledge, settings) if trial.rewording else ()
+    if found or flagged:
+        # The sentence may be at odds with another one of its article, planted or not.
+        before = _audit_copy(trial, Planted((), "", trial.sentence), knowledge, settings)
+        found, flagged = (tuple(rule for rule in rules if rule not in before) for rules in (found, flagged))
     return Outcome(trial, found, flagged)
 
 

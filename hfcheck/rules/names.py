@@ -58,7 +58,7 @@ def _fold(entity: Entity) -> frozenset[str]:
 def list_name_parts(name: str) -> tuple[str, ...]:
     """The parts of a name, folded, without particles in small letters, initials and what is prefixed ("al-")."""
     parts = re.findall(r"[A-Za-z][A-Za-z'-]*", anyascii(name))
-    words = [_PREFIX.sub("", part.removesuffix("'s").removesuffix("'S")) for part in parts]
+    words = [_PREFIX.sub("", part.removesuffix("'s").removesuffix("'S").rstrip("'")) for part in parts]
     return tuple(word.casefold() for word in words if word[:1].isupper() and len(word) > 1)
 
 

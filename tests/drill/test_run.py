@@ -73,6 +73,17 @@ def test_rules_that_are_off_find_nothing(trials: tuple[Trial, ...]) -> None:
     assert silent.total.found == 0
 
 
+def test_what_is_at_odds_with_its_own_article_counts_for_nothing() -> None:
+    text = (
+        "The Norwick Institute sold 80,000 tickets in 2022. In 2022, the Norwick Institute sold 20,000 tickets, "
+        "according to its filings. The Norwick Institute sold 20,000 tickets in 2022.\n"
+    )
+    article = make_article(text, id="news/a.txt")
+    trials = plan_drill([(article, read_sentences(article)[0])], KNOWLEDGE, seed=1, each=3, kinds=("number",))
+    assert trials
+    assert run_drill(trials, KNOWLEDGE, seed=1).total.flagged == 0
+
+
 def test_two_processes_count_the_same(drill: Drill, trials: tuple[Trial, ...]) -> None:
     assert run_drill(trials, KNOWLEDGE, seed=1, workers=2) == drill
 
