@@ -87,6 +87,15 @@ class Precision(enum.StrEnum):
     RANGE = "range"
 
 
+STORY = "one story"
+"""The kind of event of claims on what a story has one of, told by articles whose days nobody knows."""
+SLOT = "slot of one event"
+"""The relation of what fills one slot of one event or one place in one scene: it takes one filler."""
+OPPOSED_SLOT = "opposites in one event"
+CLASS_SLOT = "classes in one event"
+"""The same of words that the lexicon has as opposites, and as members of one family."""
+
+
 class BlockKind(enum.StrEnum):
     TITLE = "title"
     HEADING = "heading"

@@ -12,7 +12,10 @@ from hfcheck.config import Config
 
 _PACKAGE = Path(__file__).parent
 _READING = ("sources", "language", "extraction")
-_CLAIMING = ("normalise", "values", "model.py")
+_CLAIMING = ("normalise", "values", "knowledge", "model.py")
+# The model and the packs have versions of their own.
+_APART = ("language/model", "knowledge/packs")
+_HASHED = ("*.py", "*.yaml", "*.json", "VERSION")
 
 
 @cache
@@ -42,8 +45,10 @@ def _hash_sources(parts: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for part in parts:
         place = _PACKAGE / part
-        files = [place] if place.is_file() else sorted(p for s in ("*.py", "*.yaml") for p in place.rglob(s))
+        files = [place] if place.is_file() else sorted(p for s in _HASHED for p in place.rglob(s))
         for file in files:
+            if file.relative_to(_PACKAGE).as_posix().startswith(_APART):
+                continue
             digest.update(file.relative_to(_PACKAGE).as_posix().encode())
             # Line ends differ between checkouts; what they end does not.
             digest.update(file.read_bytes().replace(b"\r\n", b"\n"))

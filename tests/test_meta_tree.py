@@ -109,6 +109,12 @@ def test_the_model_is_the_one_that_its_version_names() -> None:
     assert (MODEL / "VERSION").read_text(encoding="utf-8").strip() == digest.hexdigest()[:12]
 
 
+def test_the_lexicon_is_the_one_that_its_version_names() -> None:
+    folder = PACKAGE / "knowledge" / "wordnet"
+    digest = hashlib.sha256((folder / "senses.txt").read_bytes() + (folder / "words.txt").read_bytes()).hexdigest()
+    assert (folder / "VERSION").read_text(encoding="utf-8").strip() == digest[:12]
+
+
 def test_the_model_card_names_each_file_and_each_source() -> None:
     card = (MODEL / "README.md").read_text(encoding="utf-8")
     files = {path.name for path in MODEL.iterdir()} - {"README.md"}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import hfcheck.texts as texts
+import hfcheck.versions as versions
 import hfcheck.workflow as workflow
 from hfcheck.knowledge import load_knowledge
 from hfcheck.ledger import load_ledger
@@ -232,3 +233,15 @@ def test_lines_are_texts_of_their_own() -> None:
         assert line[proposition.subject.start : proposition.subject.end] == proposition.subject.text
         assert row.told.subject == proposition.subject.text
         assert row.claim
+
+
+@pytest.mark.parametrize("place", ["words/opposites.yaml", "wordnet/VERSION", "senses.py"])
+def test_the_lexicon_is_part_of_what_claims_depend_on(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "hfcheck"
+    shutil.copytree(Path(versions.__file__).parent, package, ignore=shutil.ignore_patterns("model", "__pycache__"))
+    monkeypatch.setattr(versions, "_PACKAGE", package)
+    before = versions.claiming_version.__wrapped__()
+    (package / "knowledge" / place).write_text("# another\n", encoding="utf-8")
+    assert versions.claiming_version.__wrapped__() != before

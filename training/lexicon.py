@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -153,6 +154,11 @@ def make_words(folder: Path, numbers: dict[Place, str]) -> bytes:
     return "".join("\t".join((word, *fields)) + "\n" for word, fields in ordered).encode("ascii")
 
 
+def stamp(senses: bytes, words: bytes) -> str:
+    """The first twelve digits of a hash over both files, which ledgers depend on."""
+    return hashlib.sha256(senses + words).hexdigest()[:12]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="the dictionary files of WordNet 3.0")
@@ -162,6 +168,7 @@ def main() -> None:
     words = make_words(options.folder, numbers)
     (options.out / "senses.txt").write_bytes(senses)
     (options.out / "words.txt").write_bytes(words)
+    (options.out / "VERSION").write_text(stamp(senses, words) + "\n", encoding="utf-8")
     print(f"{len(numbers)} synsets in {len(senses)} bytes, {words.count(10)} words in {len(words)} bytes")
 
 

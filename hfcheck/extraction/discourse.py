@@ -101,10 +101,6 @@ class Discourse:
 
     # ── asking ───────────────────────────────────────────────────────────────────────────────
 
-    def nouns_of(self, name: str) -> frozenset[str]:
-        """What the text has called a name."""
-        return frozenset(self._descriptions.get(name, ()))
-
     def names_called(self, noun: str) -> list[str]:
         """The names that the text has called `noun`, sorted."""
         return sorted(name for name, nouns in self._descriptions.items() if noun in nouns)

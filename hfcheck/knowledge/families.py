@@ -32,7 +32,6 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     overlaps: tuple[tuple[str, str], ...] = ()
     strict: bool = False
     changes: bool = False
-    relational: bool = False
     instances: bool = False
     rank: int = _RANK
 

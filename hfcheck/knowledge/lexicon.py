@@ -118,15 +118,6 @@ def relate_words(a: str, b: str, part: str) -> WordRelation:
     return WordRelation(Link.UNKNOWN, "no source relates these words")
 
 
-def list_antonyms(word: str, part: str) -> tuple[str, ...]:
-    """The words that exclude `word`, of our own lists first, then of WordNet; base forms, no order of likeness."""
-    found: dict[str, None] = {}
-    for base in _base_forms(word, part):
-        found |= dict.fromkeys(sorted(list_facing(part).get(base, {})))
-        found |= dict.fromkeys(sorted(_wordnet_antonyms(base, part)))
-    return tuple(found)
-
-
 def list_hypernyms(word: str, part: str) -> tuple[str, ...]:
     """The words above the first sense of `word`, nearest first: "poodle" gives "dog", …, "entity"."""
     senses = find_senses(word, part)[:1]
@@ -156,16 +147,12 @@ def derive_words(word: str, part: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def find_countries(word: str, part: str) -> tuple[str, ...]:
-    """The countries that a word names, pertains to, or whose people it names: "Syrian" and "Syria" give "Syria"."""
-    if part not in (NOUN, ADJECTIVE):
-        return ()
-    return tuple(dict.fromkeys(read_synset(number).words[0] for number in _list_countries(_fold(word).title(), part)))
-
-
 @lru_cache(maxsize=_CACHED)
 def _list_countries(word: str, part: str) -> tuple[str, ...]:
-    """An adjective is looked up as the noun for the people as well: WordNet has "Chinese" with China there only."""
+    """The countries that a word names, pertains to, or whose people it names: "Syrian" and "Syria" give Syria.
+
+    An adjective is looked up as the noun for the people as well: WordNet has "Chinese" with China there only.
+    """
     senses = [*find_senses(word, part)[:_COUNTRY_SENSES], *find_senses(word, NOUN)[:_COUNTRY_SENSES]]
     places = [place for place in list_demonym(_fold(word)) if find_senses(place, NOUN)]
     listed = {find_senses(place, NOUN)[0].number: None for place in places}

@@ -107,11 +107,6 @@ class RelativeReader:
 
     # ── whose ────────────────────────────────────────────────────────────────────────────────
 
-    def find_owner(self, phrase: Phrase) -> tuple[Entity | None, int]:
-        """Whose relative a phrase names, and where the words for that end."""
-        noun = self._find_noun(phrase)
-        return self.find_owner_at(phrase, noun[1]) if noun else (None, phrase.end)
-
     def find_owner_at(self, phrase: Phrase, end: int) -> tuple[Entity | None, int]:
         """Whose relative a phrase names, and where the words for that end; pronouns are left to the cast."""
         owner = phrase.owner

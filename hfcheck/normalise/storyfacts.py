@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from hfcheck.infer import order_claim
 from hfcheck.knowledge.senses import NOUN, find_senses
 from hfcheck.model import (
+    STORY,
     Article,
     BlockKind,
     Claim,
@@ -42,7 +42,6 @@ from hfcheck.normalise.storyfamilies import FamilyReader
 from hfcheck.normalise.storytold import Told
 from hfcheck.normalise.storywords import load_story_words
 from hfcheck.normalise.wording import word_claim
-from hfcheck.rules.verdicts import STORY
 from hfcheck.values.moments import read_moments
 from hfcheck.values.quantities import FoundQuantity, read_quantities
 from hfcheck.values.units import find_measure
@@ -78,7 +77,12 @@ def read_story_facts(
         for article, fact in group:
             event = EventRef(kind=STORY, participants=(stories[article], f"{at}"))
             claims[article].append(_make_claim(fact, by_id[article], entities, event))
-    return {article: sorted(held, key=order_claim) for article, held in sorted(claims.items())}
+    return {article: sorted(held, key=_order_place) for article, held in sorted(claims.items())}
+
+
+def _order_place(claim: Claim) -> tuple[int, int]:
+    span = claim.evidence[0].span
+    return span.start, span.end
 
 
 def _group(told: Mapping[str, Sequence[Told]]) -> Iterator[list[tuple[str, Told]]]:

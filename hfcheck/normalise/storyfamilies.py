@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from hfcheck.model import Article, Entity, PhraseKind, Polarity, Proposition
+from hfcheck.model import SLOT, Article, Entity, PhraseKind, Polarity, Proposition
 from hfcheck.normalise.amounts import read_amount
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.heroes import HeroReader
 from hfcheck.normalise.kinship import load_kinship
 from hfcheck.normalise.storytold import Told
 from hfcheck.normalise.storywords import load_story_words
-from hfcheck.rules.verdicts import SLOT
 
 _AMOUNT = "amount"
 _CHILD = "child"

@@ -10,9 +10,8 @@ from collections.abc import Hashable, Mapping, Sequence
 
 import msgspec
 
-from hfcheck.model import Claim, EventRef, Modality, Moment, Polarity, Quantity
+from hfcheck.model import STORY, Claim, EventRef, Modality, Moment, Polarity, Quantity
 from hfcheck.normalise.storywords import load_story_words
-from hfcheck.rules.verdicts import STORY
 from hfcheck.values.units import find_measure
 
 _AMOUNT = "amount"

@@ -21,12 +21,11 @@ from typing import NamedTuple
 from hfcheck.knowledge import EVENT, STATE, Knowledge
 from hfcheck.knowledge.lexicon import Link, relate_words
 from hfcheck.knowledge.senses import VERB, find_bases
-from hfcheck.model import Claim, Entity, Finding, Modality, Moment, Polarity, Severity, Text, Verdict
+from hfcheck.model import OPPOSED_SLOT, Claim, Entity, Finding, Modality, Moment, Polarity, Severity, Text, Verdict
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.slots import oppose_fillers
 from hfcheck.rules.verdicts import (
     OFFICE,
-    OPPOSED_SLOT,
     Judgement,
     TimeRelation,
     find_article,

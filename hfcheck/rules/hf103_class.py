@@ -22,11 +22,11 @@ from typing import NamedTuple
 from hfcheck.knowledge import PERMANENT, STATE, Knowledge
 from hfcheck.knowledge.lexicon import Link, relate_words
 from hfcheck.knowledge.senses import ADJECTIVE, NOUN
-from hfcheck.model import Claim, Finding, Modality, Polarity, Severity, Text, Verdict
+from hfcheck.model import CLASS_SLOT, Claim, Finding, Modality, Polarity, Severity, Text, Verdict
 from hfcheck.rules.classes import ClassWord, read_class
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.slots import oppose_fillers
-from hfcheck.rules.verdicts import CLASS_SLOT, Judgement, TimeRelation, judge_pair, may_oppose, relate_times
+from hfcheck.rules.verdicts import Judgement, TimeRelation, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import name_source, name_value, say_tail
 
 ID = "HF103"

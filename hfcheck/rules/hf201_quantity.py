@@ -22,11 +22,10 @@ from collections.abc import Iterable, Sequence
 
 from hfcheck.compare import compare_times, compare_values
 from hfcheck.knowledge import PERMANENT, Knowledge
-from hfcheck.model import Change, Claim, Comparison, Finding, Modality, Polarity, Quantity, Severity, Verdict
+from hfcheck.model import STORY, Change, Claim, Comparison, Finding, Modality, Polarity, Quantity, Severity, Verdict
 from hfcheck.rules.camps import split_camps
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.verdicts import (
-    STORY,
     Judgement,
     TimeRelation,
     find_article,

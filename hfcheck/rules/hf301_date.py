@@ -19,11 +19,11 @@ from collections.abc import Iterable, Sequence
 from hfcheck.compare import compare_moments
 from hfcheck.datings import AGE
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Claim, Comparison, Finding, Modality, Moment, Polarity, Severity, Verdict
+from hfcheck.model import STORY, Claim, Comparison, Finding, Modality, Moment, Polarity, Severity, Verdict
 from hfcheck.rules.camps import split_camps
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.moments import are_near, lend_no_year
-from hfcheck.rules.verdicts import STORY, Judgement, TimeRelation, find_article, judge_pair, may_oppose
+from hfcheck.rules.verdicts import Judgement, TimeRelation, find_article, judge_pair, may_oppose
 from hfcheck.rules.wording import name_source, name_value, say_deed, say_tail
 
 ID = "HF301"

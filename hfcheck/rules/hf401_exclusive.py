@@ -14,12 +14,11 @@ from collections.abc import Iterable, Sequence
 
 from hfcheck.compare import compare_values
 from hfcheck.knowledge import PERMANENT, Knowledge, RelationEntry
-from hfcheck.model import Claim, Comparison, Entity, Finding, Modality, Moment, Polarity, Severity, Value, Verdict
+from hfcheck.model import SLOT, Claim, Comparison, Entity, Finding, Modality, Moment, Polarity, Severity, Value, Verdict
 from hfcheck.rules.camps import split_camps
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.places import exclude_each_other
 from hfcheck.rules.verdicts import (
-    SLOT,
     Judgement,
     find_article,
     is_timeless,

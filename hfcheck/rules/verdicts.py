@@ -14,13 +14,6 @@ OFFICE = "holds_office"
 OWN_VOICE = "own voice"
 SPEAKER = "speaker"
 REPORTS = "reports"
-STORY = "one story"
-"""The kind of event of claims on what a story has one of, told by articles whose days nobody knows."""
-SLOT = "slot of one event"
-"""The relation of what fills one slot of one event or one place in one scene: it takes one filler."""
-OPPOSED_SLOT = "opposites in one event"
-CLASS_SLOT = "classes in one event"
-"""The same of words that the lexicon has as opposites, and as members of one family."""
 
 # Two periods that share a year at most may follow each other within it.
 _EDGE_DAYS = 366

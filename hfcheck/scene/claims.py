@@ -5,9 +5,22 @@ from __future__ import annotations
 import msgspec
 
 from hfcheck.knowledge.lexicon import Link
-from hfcheck.model import Claim, Entity, EventRef, Evidence, Modality, Polarity, Quantity, Span, Text, Value
+from hfcheck.model import (
+    CLASS_SLOT,
+    OPPOSED_SLOT,
+    SLOT,
+    Claim,
+    Entity,
+    EventRef,
+    Evidence,
+    Modality,
+    Polarity,
+    Quantity,
+    Span,
+    Text,
+    Value,
+)
 from hfcheck.proportions import name_parts
-from hfcheck.rules.verdicts import CLASS_SLOT, OPPOSED_SLOT, SLOT
 from hfcheck.scene.contrasts import POLARITY, Contrast
 from hfcheck.scene.judgements import is_of_words, link_words
 from hfcheck.scene.nodes import Node

@@ -25,7 +25,6 @@ class SceneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     totals: frozenset[str]
     bearers: frozenset[str]
     light_deeds: frozenset[str]
-    not_counted: frozenset[str]
     made_by: frozenset[str]
     sole: frozenset[str]
     excepting: frozenset[str]
