@@ -1,6 +1,7 @@
-"""From claims to a report: infer, group by key, run the rules, one finding per pair, sort.
+"""From claims to a report: infer, group by key, check each group, one finding per pair, sort.
 
-The result depends on the set of claims alone, not on their order.
+The result depends on the set of claims alone, not on their order. What a group gives depends on its rule, its key, its
+claims and the knowledge, so that groups can be checked anywhere, or not again where nothing of that has changed.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Self
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
@@ -28,7 +29,11 @@ from hfcheck.model import (
     Verdict,
 )
 from hfcheck.rules import RULES, Rule
+from hfcheck.rules.contract import Concern, Shape, find_shape
 from hfcheck.rules.findings import SEVERITIES
+
+Pair: TypeAlias = frozenset[Span]
+Pairs: TypeAlias = frozenset[Pair]
 
 SUPERSEDES: Mapping[str, tuple[str, ...]] = {
     "HF603": ("HF101", "HF401", "HF402"),
@@ -49,6 +54,13 @@ SURE = 0.7
 """From this confidence on a conflict is an error; a less sure one is a warning, unless its rule's severity is set."""
 
 EMPTY_COVERAGE = Coverage(0, 0, 0, 0, {})
+
+
+class Known(NamedTuple):
+    """All claims, inferred ones included, in the order of their places, and where in it those of each shape stand."""
+
+    claims: list[Claim]
+    shapes: dict[Shape, list[int]]
 
 
 def audit(
@@ -73,7 +85,7 @@ def audit(
     """
     chosen = settings or {}
     running = [rule for rule in rules if chosen.get(rule.ID) is not Severity.OFF]
-    known = sorted(infer(claims, knowledge), key=order_claim)
+    known = index_claims(infer(claims, knowledge))
     findings: list[Finding] = []
     crashes: list[Problem] = []
     for done, rule in enumerate(running, 1):
@@ -82,10 +94,8 @@ def audit(
         crashes += crash
         if progress:
             progress(done, len(running), rule.ID)
-    kept = supersede_findings(merge_findings(findings))
-    graded = [grade_finding(finding, rule, chosen) for rule in running for finding in kept if finding.rule == rule.ID]
     return Report(
-        findings=tuple(sorted(graded, key=order_finding)),
+        findings=conclude_findings(findings, running, chosen),
         notices=tuple(notices),
         skipped=tuple(skipped),
         problems=(*problems, *crashes),
@@ -96,47 +106,87 @@ def audit(
     )
 
 
-def run_rule(rule: Rule, claims: Sequence[Claim], knowledge: Knowledge) -> tuple[list[Finding], list[Problem]]:
-    """Group `claims` by the rule's keys and check each group that has more than one claim.
+def conclude_findings(
+    findings: Iterable[Finding], rules: Iterable[Rule], settings: Mapping[str, Severity]
+) -> tuple[Finding, ...]:
+    """A report's findings of what the groups gave, in the order of rules and keys: one for a pair, graded, sorted."""
+    by_id = {rule.ID: rule for rule in rules}
+    kept = supersede_findings(merge_findings(findings))
+    graded = (grade_finding(finding, by_id[finding.rule], settings) for finding in kept if finding.rule in by_id)
+    return tuple(sorted(graded, key=order_finding))
 
-    A group that makes the rule raise gives one Problem; what the other groups give is kept.
+
+# ── one rule ──────────────────────────────────────────────────────────────────────────────────
+
+
+def run_rule(rule: Rule, known: Known, knowledge: Knowledge) -> tuple[list[Finding], list[Problem]]:
+    """What a rule finds among the claims, and a Problem where it raises: one for each rule, the first.
+
+    A group that makes the rule raise gives no finding, a claim whose keys do is in no group; all others are kept.
     """
     findings: list[Finding] = []
-    groups: defaultdict[str, list[Claim]] = defaultdict(list)
-    crashes = _Crashes(rule.ID)
-    with crashes.collect("its keys"):
-        for claim in claims:
-            for key in rule.keys(claim, knowledge):
+    problems: list[Problem] = []
+    try:
+        groups = group_claims(rule, known, knowledge)
+    except Exception as error:
+        problems.append(_report_crash(rule, "its keys", error))
+        sound = index_claims(claim for claim in known.claims if _has_sound_keys(rule, claim, knowledge))
+        groups = group_claims(rule, sound, knowledge)
+    for key, members in groups.items():
+        found = check_group(rule, key, members, knowledge)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            findings += found
+    return findings, problems[:1]
+
+
+def index_claims(claims: Iterable[Claim]) -> Known:
+    """The claims in the order of their places, with their shapes."""
+    known = Known(sorted(claims, key=order_claim), defaultdict(list))
+    for at, claim in enumerate(known.claims):
+        known.shapes[find_shape(claim)].append(at)
+    return known
+
+
+def group_claims(rule: Rule, known: Known, knowledge: Knowledge) -> dict[str, list[Claim]]:
+    """The rule's groups by key, sorted, each in the order of `known`: those alone that may give a finding."""
+    concerned: dict[Concern, list[int]] = {concern: [] for concern in Concern}
+    for shape, places in known.shapes.items():
+        concerned[rule.concern(shape, knowledge)] += places
+    groups: dict[str, list[Claim]] = {}
+    for at in concerned[Concern.FULL]:
+        for key in rule.keys(known.claims[at], knowledge):
+            groups[key] = []
+    for at in sorted(concerned[Concern.FULL] + concerned[Concern.BESIDE]) if groups else ():
+        claim = known.claims[at]
+        for key in rule.keys(claim, knowledge):
+            if key in groups:
                 groups[key].append(claim)
-    for key, members in sorted(groups.items()):
-        if len(members) > 1 or rule.ID in ALONE:
-            with crashes.collect(key):
-                findings += rule.check(key, members, knowledge)
-    return findings, crashes.problems
+    fewest = 1 if rule.ID in ALONE else 2
+    return {key: groups[key] for key in sorted(key for key, members in groups.items() if len(members) >= fewest)}
 
 
-class _Crashes:
-    """A context that turns what a rule raises into a Problem: one for each rule, the first."""
+def check_group(rule: Rule, key: str, members: Sequence[Claim], knowledge: Knowledge) -> tuple[Finding, ...] | Problem:
+    """What a rule finds in one group; a Problem where it raises. It depends on these arguments alone."""
+    try:
+        return tuple(rule.check(key, members, knowledge))
+    except Exception as error:
+        return _report_crash(rule, key, error)
 
-    def __init__(self, rule: str) -> None:
-        self.problems: list[Problem] = []
-        self._rule = rule
-        self._where = ""
 
-    def collect(self, where: str) -> Self:
-        self._where = where
-        return self
+def _has_sound_keys(rule: Rule, claim: Claim, knowledge: Knowledge) -> bool:
+    try:
+        if rule.concern(find_shape(claim), knowledge) is not Concern.NONE:
+            list(rule.keys(claim, knowledge))
+    except Exception:
+        return False
+    return True
 
-    def __enter__(self) -> None:
-        return None
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
-        if not isinstance(error, Exception):
-            return False
-        what = f"rule {self._rule} crashed on {self._where}: {type(error).__name__}: {error}"
-        if not self.problems:
-            self.problems.append(Problem(kind="crash", message=f"{what}; its findings are not complete"))
-        return True
+def _report_crash(rule: Rule, where: str, error: Exception) -> Problem:
+    what = f"rule {rule.ID} crashed on {where}: {type(error).__name__}: {error}"
+    return Problem(kind="crash", message=f"{what}; its findings are not complete")
 
 
 # ── one pair, one finding ─────────────────────────────────────────────────────────────────────
@@ -145,27 +195,28 @@ class _Crashes:
 def merge_findings(findings: Iterable[Finding]) -> list[Finding]:
     """Drop a finding whose every pair another finding of the same rule and verdict shows as well."""
     kept: list[Finding] = []
-    seen: defaultdict[tuple[str, Verdict], list[frozenset[frozenset[Span]]]] = defaultdict(list)
+    seen: defaultdict[tuple[str, Verdict, Pair], list[Pairs]] = defaultdict(list)
     for finding in sorted(findings, key=lambda one: (-_count_claims(one), order_finding(one))):
         pairs = list_pairs(finding)
-        known = seen[finding.rule, finding.verdict]
-        if not any(pairs <= other for other in known):
-            known.append(pairs)
+        one = next(iter(pairs))
+        if not any(pairs <= other for other in seen[finding.rule, finding.verdict, one]):
             kept.append(finding)
+            for pair in pairs:
+                seen[finding.rule, finding.verdict, pair].append(pairs)
     return kept
 
 
 def supersede_findings(findings: Sequence[Finding]) -> list[Finding]:
     """Drop a finding whose every pair a more specific rule reports."""
-    covered: defaultdict[str, set[frozenset[Span]]] = defaultdict(set)
+    covered: defaultdict[str, set[Pair]] = defaultdict(set)
     for finding in findings:
         for general in SUPERSEDES.get(finding.rule, ()):
             covered[general] |= list_pairs(finding)
     return [finding for finding in findings if not list_pairs(finding) <= covered[finding.rule]]
 
 
-def list_pairs(finding: Finding) -> frozenset[frozenset[Span]]:
-    """The pairs of places that a finding holds against each other; the places alone for one side."""
+def list_pairs(finding: Finding) -> Pairs:
+    """The pairs of places that a finding shows against each other; the places alone for one side."""
     camps = [_list_spans(side) for side in finding.sides]
     if len(camps) == 1:
         return frozenset(frozenset((span,)) for span in camps[0])

@@ -13,8 +13,11 @@ from decimal import Decimal
 import msgspec
 
 
-class Record(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
-    """Base of every record: immutable, hashable, and tagged with its class name in JSON."""
+class Record(msgspec.Struct, frozen=True, tag=True, omit_defaults=True, gc=False):
+    """Base of every record: immutable, hashable, and tagged with its class name in JSON.
+
+    Records hold no cycles, so that the garbage collector need not look at them.
+    """
 
 
 # ── vocabulary ────────────────────────────────────────────────────────────────────────────────

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from hfcheck.audit import audit, grade_finding, merge_findings
 from hfcheck.errors import HfcheckError
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Claim, Coverage, Finding, Notice, Problem, Report, Severity, Verdict
+from hfcheck.model import Claim, Coverage, Finding, Notice, Polarity, Problem, Report, Severity, Verdict
 from hfcheck.rules import RULES, hf101_polarity, hf401_exclusive
+from hfcheck.rules.contract import Concern, Shape
 from hfcheck.yamlsource import load_yaml
 
 from .rules.shorthand import read_claims, shipped_knowledge
@@ -102,8 +103,12 @@ def rename_rule(finding: Finding) -> Finding:
     return msgspec.structs.replace(finding, rule="HF998")
 
 
+def concern_fully(shape: Shape, knowledge: Knowledge) -> Concern:
+    return Concern.FULL
+
+
 def make_rule(id: str, severity: Severity, check: Any, keys: Any) -> Any:
-    rule = types.SimpleNamespace(ID=id, TITLE="made", SEVERITY=severity, keys=keys)
+    rule = types.SimpleNamespace(ID=id, TITLE="made", SEVERITY=severity, keys=keys, concern=concern_fully)
 
     def renamed(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
         return map(rename_rule, check(key, claims, knowledge)) if check else []
@@ -124,6 +129,19 @@ def test_a_crashed_rule_is_a_problem_and_the_others_run() -> None:
     assert "HF997" in report.problems[0].message
     assert "boom" in report.problems[0].message
     assert "HF996" in report.problems[1].message
+
+
+def test_a_claim_that_makes_keys_raise_is_left_out_and_the_others_stay() -> None:
+    def fail_on_denials(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
+        if claim.polarity is Polarity.DENIED:
+            raise RuntimeError("boom")
+        return hf401_exclusive.keys(claim, knowledge)
+
+    rule = make_rule("HF998", Severity.ERROR, hf401_exclusive.check, fail_on_denials)
+    report = audit_rows(*TWO_SEATS, {**BASED, "in": "c.txt", "object": "Narvik", "denied": True}, rules=(rule,))
+    assert len(report.findings) == 1
+    (problem,) = report.problems
+    assert "boom" in problem.message
 
 
 def test_the_more_specific_rule_reports() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 
 import msgspec
 
@@ -251,6 +252,12 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True):
     def ordered_relations(self) -> frozenset[str]:
         """The relations that have a place in the chronology."""
         return frozenset(self.chronology).union(*self.chronology.values())
+
+    @cached_property
+    def opposed_relations(self) -> frozenset[str]:
+        """The relations that have an opposite."""
+        pairs = [(entry.id, *entry.opposite) for entry in self.relations if entry.opposite]
+        return frozenset(chain.from_iterable(pairs))
 
     @cached_property
     def title_of_words(self) -> dict[str, str]:

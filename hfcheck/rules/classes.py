@@ -28,16 +28,23 @@ class ClassWord(NamedTuple):
         return tuple(" ".join(words[at:]) for at in range(len(words)))
 
 
+def may_tell_class(relation: str, knowledge: Knowledge) -> bool:
+    """Whether claims of a relation may tell a class: of "is a" or, by a pack, of "be subsidiary of" and the like."""
+    if relation == CLASS:
+        return True
+    entry = knowledge.relation(relation)
+    noun = relation.removesuffix(_OF).replace("_", " ")
+    return entry is not None and relation.endswith(_OF) and f"be {noun} of" in entry.words
+
+
 def read_class(claim: Claim, knowledge: Knowledge) -> ClassWord | None:
     """The class that a claim tells, None where it tells none or one in too many words.
 
     "is a subsidiary of Y" tells a class as well, where a pack has the relation as "be subsidiary of".
     """
     if claim.relation != CLASS:
-        entry = knowledge.relation(claim.relation)
         noun = claim.relation.removesuffix(_OF).replace("_", " ")
-        named = entry is not None and claim.relation.endswith(_OF) and f"be {noun} of" in entry.words
-        return ClassWord(noun, NOUN) if named else None
+        return ClassWord(noun, NOUN) if may_tell_class(claim.relation, knowledge) else None
     if not isinstance(claim.object, Text):
         return None
     first, *rest = claim.object.text.casefold().split() or [""]

@@ -16,13 +16,13 @@ from hfcheck.rules.verdicts import Judgement, find_article, find_lane, is_timele
 from hfcheck.rules.wording import name_source, say_tail
 
 KEY = "kind"
-_FIRM = (Modality.ASSERTED, Modality.PLANNED)
+FIRM = (Modality.ASSERTED, Modality.PLANNED)
 
 
 def list_kind_keys(claim: Claim, knowledge: Knowledge) -> Iterator[str]:
     """Who does what to which kind of thing: of what is denied its own kind, of what is affirmed all kinds above it."""
     relation = knowledge.relation_of_words.get(claim.relation)
-    if relation is None or claim.modality not in _FIRM or claim.quantifier is not None:
+    if relation is None or claim.modality not in FIRM or claim.quantifier is not None:
         return
     noun = find_noun(name_object(claim), knowledge)
     if noun is None:

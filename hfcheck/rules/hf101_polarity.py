@@ -20,7 +20,8 @@ from hfcheck.compare import compare_values
 from hfcheck.infer import INFERRED, PUBLICATION
 from hfcheck.knowledge import EVENT, STATE, Knowledge
 from hfcheck.model import Claim, Comparison, Entity, Finding, Members, Modality, Polarity, Severity, Text, Verdict
-from hfcheck.rules.denials import KEY, check_kinds, list_kind_keys
+from hfcheck.rules.contract import Concern, Shape
+from hfcheck.rules.denials import FIRM, KEY, check_kinds, list_kind_keys
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.verdicts import (
     Judgement,
@@ -43,6 +44,14 @@ _ABOUT = "about"
 _INDEFINITE = ("some", "few", "many", "majority")
 _NOW = "published.day"
 _PARTY = "party"
+
+
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """What is asserted, and what is planned of a kind; it takes a denial."""
+    of_kind = shape.modality in FIRM and shape.relation in knowledge.relation_of_words
+    if not of_kind and (shape.modality is not Modality.ASSERTED or shape.value is Members):
+        return Concern.NONE
+    return Concern.FULL if shape.polarity is Polarity.DENIED else Concern.BESIDE
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:

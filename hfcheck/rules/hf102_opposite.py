@@ -21,7 +21,8 @@ from typing import NamedTuple
 from hfcheck.knowledge import EVENT, STATE, Knowledge
 from hfcheck.knowledge.lexicon import Link, relate_words
 from hfcheck.knowledge.senses import VERB, find_bases
-from hfcheck.model import OPPOSED_SLOT, Claim, Entity, Finding, Modality, Moment, Polarity, Severity, Text, Verdict
+from hfcheck.model import OPPOSED_SLOT, Claim, Entity, Finding, Moment, Severity, Text, Verdict
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.slots import oppose_fillers
 from hfcheck.rules.verdicts import (
@@ -56,13 +57,21 @@ class _Verb(NamedTuple):
     rest: str
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """What is told as a fact of a relation that may have an opposite; classes and offices are for other rules."""
+    if shape.relation == OPPOSED_SLOT:
+        return Concern.FULL
+    known = knowledge.relation(shape.relation) is not None
+    opposed = shape.relation in knowledge.opposed_relations if known else shape.relation not in (_CLASS, OFFICE)
+    return concern_if(opposed and shape.is_firm and shape.value in (Entity, Moment, Text))
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
-    """Subject and object, or the subject alone of what has no object; classes and offices are for other rules."""
+    """Subject and object, or the subject alone of what has no object."""
     if claim.relation == OPPOSED_SLOT:
         yield f"{claim.subject.id}|slot"
         return
-    told = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
-    if not told or claim.relation in (_CLASS, OFFICE) or not claim.subject.resolved:
+    if not claim.subject.resolved:
         return
     match claim.object:
         case Entity(resolved=True):

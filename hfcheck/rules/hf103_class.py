@@ -22,8 +22,9 @@ from typing import NamedTuple
 from hfcheck.knowledge import PERMANENT, STATE, Knowledge
 from hfcheck.knowledge.lexicon import Link, relate_words
 from hfcheck.knowledge.senses import ADJECTIVE, NOUN
-from hfcheck.model import CLASS_SLOT, Claim, Finding, Modality, Polarity, Severity, Text, Verdict
-from hfcheck.rules.classes import ClassWord, read_class
+from hfcheck.model import CLASS_SLOT, Claim, Finding, Severity, Text, Verdict
+from hfcheck.rules.classes import ClassWord, may_tell_class, read_class
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.slots import oppose_fillers
 from hfcheck.rules.verdicts import Judgement, TimeRelation, judge_pair, may_oppose, relate_times
@@ -44,12 +45,16 @@ class _Opposition(NamedTuple):
     changes: bool
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """What tells a class."""
+    return concern_if(shape.relation == CLASS_SLOT or (shape.is_firm and may_tell_class(shape.relation, knowledge)))
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """The subject of a claim that tells its class."""
     if claim.relation == CLASS_SLOT:
         yield claim.subject.id
-    told = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
-    if told and claim.subject.resolved and read_class(claim, knowledge) is not None:
+    if claim.subject.resolved and read_class(claim, knowledge) is not None:
         yield claim.subject.id
 
 

@@ -22,8 +22,9 @@ from collections.abc import Iterable, Sequence
 
 from hfcheck.compare import compare_times, compare_values
 from hfcheck.knowledge import PERMANENT, Knowledge
-from hfcheck.model import STORY, Change, Claim, Comparison, Finding, Modality, Polarity, Quantity, Severity, Verdict
+from hfcheck.model import STORY, Change, Claim, Comparison, Finding, Quantity, Severity, Verdict
 from hfcheck.rules.camps import split_camps
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.verdicts import (
     Judgement,
@@ -45,13 +46,17 @@ _DEAL = "deal"
 _AGE = "age"
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """Amounts and changes told as facts."""
+    return concern_if(shape.is_firm and shape.value in (Quantity, Change))
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """Subject, relation, measure and what the unit measures: miles are held against kilometres."""
     value = claim.object
-    firm = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
     changed = isinstance(value, Change) and value.base is not None and claim.time is not None
     amount = value.amount if isinstance(value, Change) and changed else value
-    if firm and isinstance(amount, Quantity) and amount.unit:
+    if isinstance(amount, Quantity) and amount.unit:
         kind = "change|" if changed else ""
         yield f"{claim.subject.id}|{claim.relation}|{claim.measure or ''}|{kind}{name_dimension(amount.unit)}"
 

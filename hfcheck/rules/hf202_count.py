@@ -21,7 +21,8 @@ from decimal import Decimal
 
 from hfcheck.infer import order_claim
 from hfcheck.knowledge import STATE, Knowledge
-from hfcheck.model import Claim, Finding, Members, Modality, Polarity, Quantity, Severity, Span, Verdict
+from hfcheck.model import Claim, Finding, Members, Quantity, Severity, Span, Verdict
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, make_finding, oppose_camps
 from hfcheck.rules.verdicts import Judgement, TimeRelation, find_article, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import join_names, name_source, name_value, say_tail
@@ -35,12 +36,16 @@ _LIST = "lists"
 _SET = "set|"
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """Counts and lists told as facts."""
+    return concern_if(shape.is_firm and shape.relation in (_COUNT, _LIST))
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """The group that a count and a list were read from."""
-    firm = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
-    if firm and claim.group is not None and claim.relation in (_COUNT, _LIST):
+    if claim.group is not None:
         yield f"{find_article(claim)}|{claim.group}"
-    if firm and claim.group is None and claim.subject.resolved and claim.relation in (_COUNT, _LIST):
+    elif claim.subject.resolved:
         yield f"{_SET}{claim.subject.id}"
 
 

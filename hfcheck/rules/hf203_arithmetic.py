@@ -22,6 +22,7 @@ from hfcheck.compare import compare_times, find_tolerance
 from hfcheck.infer import order_claim
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Change, Claim, Comparison, Finding, Modality, Moment, Polarity, Quantity, Severity, Verdict
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, make_finding, order_directness
 from hfcheck.rules.verdicts import Judgement, TimeRelation, find_article, find_lane, judge_pair
 from hfcheck.rules.wording import name_source, name_value, say_id
@@ -39,6 +40,11 @@ _SUM = "sum"
 _GROWTH = "growth"
 _HUNDRED = Decimal(100)
 _LEAST_NUMBERS = 3
+
+
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """Whatever an article says, and amounts at the ends of a growth."""
+    return concern_if(not shape.inferred or (shape.is_firm and shape.relation in (AMOUNT, BEFORE, CHANGE)))
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:

@@ -17,8 +17,9 @@ from collections.abc import Iterable, Sequence
 
 from hfcheck.compare import compare_quantities
 from hfcheck.knowledge import PERMANENT, Knowledge
-from hfcheck.model import Claim, Comparison, Finding, Modality, Polarity, Quantity, Severity, Verdict
+from hfcheck.model import Claim, Comparison, Finding, Quantity, Severity, Verdict
 from hfcheck.rules.camps import split_camps
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.names import may_share_name
 from hfcheck.rules.verdicts import Judgement, TimeRelation, judge_pair, may_oppose, relate_times
@@ -33,11 +34,15 @@ _OF_ONE = "one"
 _AT_ONE = "rank"
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """Amounts that are affirmed."""
+    return concern_if(shape.is_affirmed and shape.value is Quantity)
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """What is ranked, by what and among what; and the rank itself, for whoever else has it."""
     value = claim.object
-    told = claim.polarity is Polarity.AFFIRMED and claim.modality is not Modality.HYPOTHETICAL
-    if not told or not isinstance(value, Quantity) or value.unit != RANK:
+    if not isinstance(value, Quantity) or value.unit != RANK:
         return
     yield f"{_OF_ONE}|{claim.subject.id}|{claim.relation}|{claim.measure}|{claim.scope or ''}"
     if claim.scope and value.low is not None and value.low > 1:

@@ -19,8 +19,9 @@ from collections.abc import Iterable, Sequence
 from hfcheck.compare import compare_moments
 from hfcheck.datings import AGE
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import STORY, Claim, Comparison, Finding, Modality, Moment, Polarity, Severity, Verdict
+from hfcheck.model import STORY, Claim, Comparison, Finding, Moment, Severity, Verdict
 from hfcheck.rules.camps import split_camps
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.moments import are_near, lend_no_year
 from hfcheck.rules.verdicts import Judgement, TimeRelation, find_article, judge_pair, may_oppose
@@ -33,12 +34,16 @@ SEVERITY = Severity.ERROR
 _FROM_PUBLICATION = "published."
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """Days told as facts, of what has one day or few."""
+    entry = knowledge.relation(shape.relation)
+    dated = entry is not None and (entry.exclusive or bool(entry.apart))
+    return concern_if(dated and shape.is_firm and shape.value is Moment)
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """Subject and the relation that tells the day."""
-    entry = knowledge.relation(claim.relation)
-    firm = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
-    dated = isinstance(claim.object, Moment) and claim.object.basis != AGE
-    if firm and dated and entry is not None and (entry.exclusive or entry.apart):
+    if isinstance(claim.object, Moment) and claim.object.basis != AGE:
         yield f"{claim.subject.id}|{claim.relation}"
 
 

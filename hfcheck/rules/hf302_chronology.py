@@ -20,8 +20,9 @@ from hfcheck.compare import compare_moments
 from hfcheck.datings import AGE, BORN
 from hfcheck.infer import order_claim
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Claim, Comparison, Finding, Modality, Moment, Polarity, Severity, Verdict
+from hfcheck.model import Claim, Comparison, Finding, Moment, Severity, Verdict
 from hfcheck.rules.camps import identify_value
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, make_finding, order_directness
 from hfcheck.rules.moments import comes_after, lend_no_year
 from hfcheck.rules.verdicts import TimeRelation, find_article, is_resolved, judge_pair
@@ -32,11 +33,15 @@ TITLE = "chronology"
 SEVERITY = Severity.ERROR
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """Days told as facts, of what has a place in an order."""
+    ordered = shape.relation in knowledge.ordered_relations
+    return concern_if(ordered and shape.is_firm and shape.value is Moment)
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
-    """The subject, of what has a place in an order."""
-    firm = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
-    dated = isinstance(claim.object, Moment) and claim.relation in knowledge.ordered_relations
-    if firm and dated and is_resolved(claim):
+    """The subject."""
+    if is_resolved(claim):
         yield claim.subject.id
 
 

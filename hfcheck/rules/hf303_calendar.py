@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Finding, Severity, Verdict
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, make_finding, order_directness
 from hfcheck.rules.verdicts import Judgement, find_article
 from hfcheck.rules.wording import name_source
@@ -23,6 +24,11 @@ from hfcheck.values.calendars import CalendarFault, check_calendar
 ID = "HF303"
 TITLE = "calendar"
 SEVERITY = Severity.ERROR
+
+
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """Whatever an article says."""
+    return concern_if(not shape.inferred)
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:

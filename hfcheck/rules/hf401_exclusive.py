@@ -14,8 +14,9 @@ from collections.abc import Iterable, Sequence
 
 from hfcheck.compare import compare_values
 from hfcheck.knowledge import PERMANENT, Knowledge, RelationEntry
-from hfcheck.model import SLOT, Claim, Comparison, Entity, Finding, Modality, Moment, Polarity, Severity, Value, Verdict
+from hfcheck.model import SLOT, Claim, Comparison, Entity, Finding, Moment, Severity, Value, Verdict
 from hfcheck.rules.camps import split_camps
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.places import exclude_each_other
 from hfcheck.rules.verdicts import (
@@ -36,19 +37,22 @@ SEVERITY = Severity.ERROR
 _PLACE = "place"
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """What is told as a fact of a relation that holds one value, or of a slot of one event."""
+    entry = knowledge.relation(shape.relation)
+    held = entry is not None and entry.exclusive and not _tells_event(shape, entry)
+    return concern_if(shape.is_firm and (held or shape.relation == SLOT))
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """Subject, exclusive relation (or the slot of one event) and the kind of its value."""
-    entry = knowledge.relation(claim.relation)
-    firm = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
-    slot = claim.relation == SLOT and claim.event is not None
-    held = entry is not None and entry.exclusive and not _tells_event(claim, entry)
-    if firm and (slot or held):
+    if claim.relation != SLOT or claim.event is not None:
         yield f"{claim.subject.id}|{claim.relation}|{type(claim.object).__name__}"
 
 
-def _tells_event(claim: Claim, entry: RelationEntry) -> bool:
-    """Whether a claim gives the date or place of one event, which HF301 and HF407 hold against others."""
-    return isinstance(claim.object, Moment) or (entry.object == _PLACE and entry.time == PERMANENT)
+def _tells_event(shape: Shape, entry: RelationEntry) -> bool:
+    """Whether such claims give the date or place of one event, which HF301 and HF407 hold against others."""
+    return shape.value is Moment or (entry.object == _PLACE and entry.time == PERMANENT)
 
 
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Finding, Severity, Verdict
 from hfcheck.rules.camps import split_camps
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.offices import UNIT, gather_by_article, read_office
 from hfcheck.rules.verdicts import OFFICE, Judgement, is_timeless, judge_pair, may_oppose, relate_times
@@ -29,6 +30,11 @@ TITLE = "title of one person differs"
 SEVERITY = Severity.ERROR
 
 _HEAD = "head"
+
+
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """Who holds which office, told as a fact."""
+    return concern_if(shape.relation == OFFICE and shape.is_firm)
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:

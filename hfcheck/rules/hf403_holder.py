@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Finding, Severity, Verdict
 from hfcheck.rules.camps import split_camps
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.names import may_be_one_person
 from hfcheck.rules.offices import gather_by_article, read_office
@@ -25,6 +26,11 @@ from hfcheck.rules.wording import name_source, name_value, say_id, say_tail
 ID = "HF403"
 TITLE = "holder of one office differs"
 SEVERITY = Severity.ERROR
+
+
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """Who holds which office, told as a fact."""
+    return concern_if(shape.relation == OFFICE and shape.is_firm)
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:

@@ -17,8 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hfcheck.knowledge import PERMANENT, STATE, Knowledge
-from hfcheck.model import Claim, Entity, Finding, Modality, Polarity, Severity, Text, Verdict
+from hfcheck.model import Claim, Entity, Finding, Severity, Text, Verdict
 from hfcheck.rules.camps import split_camps
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.kinds import find_noun
 from hfcheck.rules.names import are_near_names, list_name_parts, may_share_name
@@ -37,10 +38,13 @@ _IS, _IS_A, _NAME = "is", "is_a", "name"
 _FULL = 4
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """Whatever is affirmed: it has names."""
+    return concern_if(shape.is_affirmed)
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """What one person or thing alone can be: an office, a relation to a person, a description; a name and its class."""
-    if claim.polarity is not Polarity.AFFIRMED or claim.modality is Modality.HYPOTHETICAL:
-        return
     for slot, person in _list_slots(claim, knowledge):
         parts = list_name_parts(person.name)
         if len(parts) > 1:

@@ -27,14 +27,13 @@ from hfcheck.model import (
     Entity,
     Finding,
     Members,
-    Modality,
     Origin,
-    Polarity,
     Quantity,
     Severity,
     Verdict,
 )
 from hfcheck.rules.camps import split_camps
+from hfcheck.rules.contract import Concern, Shape
 from hfcheck.rules.findings import Kind, Wording, make_finding, oppose_camps
 from hfcheck.rules.names import may_share_name
 from hfcheck.rules.verdicts import (
@@ -58,11 +57,17 @@ _HAVE = "have"
 _COMMON = 3
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """Lists, counts and members told as facts; it takes a list, or members that were told as one."""
+    if not shape.is_firm or (shape.value is Entity and knowledge.relation(shape.relation) is None):
+        return Concern.NONE
+    return Concern.FULL if shape.value is Members or shape.grouped else Concern.BESIDE
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """The body, and how its members belong to it."""
-    if claim.polarity is Polarity.AFFIRMED and claim.modality is Modality.ASSERTED:
-        for whole, relation in _find_wholes(claim, knowledge):
-            yield f"{whole}|{relation}"
+    for whole, relation in _find_wholes(claim, knowledge):
+        yield f"{whole}|{relation}"
 
 
 def _find_wholes(claim: Claim, knowledge: Knowledge) -> Iterator[tuple[str, str]]:

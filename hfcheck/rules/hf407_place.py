@@ -18,8 +18,9 @@ from collections.abc import Iterable, Sequence
 from hfcheck.compare import compare_times
 from hfcheck.infer import PUBLICATION
 from hfcheck.knowledge import PERMANENT, Knowledge
-from hfcheck.model import Claim, Comparison, Entity, Finding, Modality, Polarity, Severity, Verdict
+from hfcheck.model import Claim, Comparison, Entity, Finding, Severity, Verdict
 from hfcheck.rules.camps import split_camps
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.moments import are_near
 from hfcheck.rules.places import exclude_each_other, gather_wider
@@ -34,12 +35,15 @@ _PLACE = "place"
 _WHERE = ("in", "at", "near", "outside")
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """What is told as a fact of a deed that the packs date."""
+    return concern_if(shape.is_firm and bool(find_deed(shape.relation, knowledge)))
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """Subject and what happened to it."""
-    firm = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
-    deed = find_deed(claim, knowledge)
-    if firm and deed and find_place(claim, knowledge) is not None:
-        yield f"{claim.subject.id}|{deed}"
+    if find_place(claim, knowledge) is not None:
+        yield f"{claim.subject.id}|{find_deed(claim.relation, knowledge)}"
 
 
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
@@ -65,9 +69,8 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
             yield finding
 
 
-def find_deed(claim: Claim, knowledge: Knowledge) -> str:
-    """The relation that tells the day of what a claim tells of, "" where the packs know none."""
-    relation = claim.relation
+def find_deed(relation: str, knowledge: Knowledge) -> str:
+    """The relation that tells the day of what another one tells, "" where the packs know none."""
     known = knowledge.relation(relation)
     told = knowledge.dated_by.get(relation)
     if told is None and known is None:
@@ -95,7 +98,7 @@ def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
         return None
     if not exclude_each_other(first, second, knowledge):
         return None
-    entry = knowledge.relation(find_deed(a, knowledge))
+    entry = knowledge.relation(find_deed(a.relation, knowledge))
     if entry is None or not entry.apart:
         return judge_pair(a, b, TimeRelation.SAME)
     when = _relate(a, b, entry.apart)
@@ -122,6 +125,6 @@ def _relate(a: Claim, b: Claim, days: int) -> TimeRelation | None:
 
 def _word(a: Claim, b: Claim, verdict: Verdict, knowledge: Knowledge) -> Wording:
     first, second = find_place(a, knowledge), find_place(b, knowledge)
-    fact = f"{a.subject.name}, {say_deed(find_deed(a, knowledge))}"
+    fact = f"{a.subject.name}, {say_deed(find_deed(a.relation, knowledge))}"
     told = [f"{place.name} in {name_source(claim)}" for place, claim in ((first, a), (second, b)) if place is not None]
     return Wording(f"{fact}: {', '.join(told)}{say_tail(verdict)}.", f"A primary source with the place: {fact}.")

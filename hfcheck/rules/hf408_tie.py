@@ -18,8 +18,9 @@ from collections.abc import Iterable, Sequence
 
 from hfcheck.infer import PARTY, ROOT, TIE
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Claim, Finding, Modality, Polarity, Severity, Text, Verdict
+from hfcheck.model import Claim, Finding, Modality, Severity, Text, Verdict
 from hfcheck.rules.camps import split_camps
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.offices import gather_by_article
 from hfcheck.rules.verdicts import Judgement, judge_pair, may_oppose, relate_times
@@ -30,10 +31,15 @@ TITLE = "form of a tie differs"
 SEVERITY = Severity.ERROR
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """Ties that are affirmed as facts or plans."""
+    counts = shape.is_affirmed and shape.modality in (Modality.ASSERTED, Modality.PLANNED)
+    return concern_if(counts and shape.relation == TIE)
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """The groups that are bound, in no order; the parties themselves where no group is known."""
-    counts = claim.polarity is Polarity.AFFIRMED and claim.modality in (Modality.ASSERTED, Modality.PLANNED)
-    if claim.relation != TIE or not counts or not _find_structure(claim, knowledge):
+    if not _find_structure(claim, knowledge):
         return
     bound = {role.entity.id for role in claim.participants if role.role == ROOT}
     bound = bound or {role.entity.id for role in claim.participants if role.role == PARTY}

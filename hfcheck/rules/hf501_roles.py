@@ -17,8 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hfcheck.knowledge import ALWAYS, Knowledge
-from hfcheck.model import Claim, Entity, Finding, Modality, Origin, Polarity, Severity, Verdict
+from hfcheck.model import Claim, Entity, Finding, Modality, Origin, Severity, Verdict
 from hfcheck.rules.camps import split_camps
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.names import may_share_name
 from hfcheck.rules.verdicts import Judgement, TimeRelation, is_timeless, judge_pair, may_oppose, relate_times
@@ -29,13 +30,17 @@ TITLE = "roles swapped"
 SEVERITY = Severity.ERROR
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """Facts and plans of a relation that holds in one direction only."""
+    entry = knowledge.relation(shape.relation)
+    directed = entry is not None and bool(entry.asymmetric) and not entry.symmetric
+    firm = shape.is_affirmed and shape.modality in (Modality.ASSERTED, Modality.PLANNED)
+    return concern_if(directed and firm and shape.value is Entity)
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """Relation and the two, in no order."""
-    entry = knowledge.relation(claim.relation)
-    firm = claim.polarity is Polarity.AFFIRMED and claim.modality in (Modality.ASSERTED, Modality.PLANNED)
-    if entry is None or not entry.asymmetric or entry.symmetric or not firm or not isinstance(claim.object, Entity):
-        return
-    if claim.origin is Origin.INFERRED and len(claim.premises) == 1:
+    if not isinstance(claim.object, Entity) or (claim.origin is Origin.INFERRED and len(claim.premises) == 1):
         # What follows from one claim alone stands or falls with it.
         return
     if claim.subject.id != claim.object.id and not may_share_name(claim.subject, claim.object):

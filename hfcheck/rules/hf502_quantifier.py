@@ -23,6 +23,7 @@ from hfcheck.knowledge import PERMANENT, STATE, Knowledge
 from hfcheck.model import Claim, Entity, Finding, Members, Modality, Polarity, Severity, Text, Verdict
 from hfcheck.proportions import exclude_parts, list_parts
 from hfcheck.rules.camps import split_camps
+from hfcheck.rules.contract import Concern, Shape
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.latest import KEY as LATEST
 from hfcheck.rules.latest import check_latest, list_latest_keys
@@ -41,10 +42,19 @@ _SOLE = ("only", "sole", "exclusive")
 _LEAST_WORDS = 3
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """What is told as a fact; it takes a quantifier."""
+    if shape.modality is not Modality.ASSERTED:
+        return Concern.NONE
+    if shape.quantified:
+        return Concern.FULL
+    return Concern.BESIDE if shape.is_firm and shape.value is not Members else Concern.NONE
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """The slot: the predicate without its article and "only"; the deed that only one does; the quantified kind."""
     yield from list_latest_keys(claim)
-    if claim.modality is not Modality.ASSERTED or isinstance(claim.object, Members):
+    if isinstance(claim.object, Members):
         return
     value = _read_value(claim)
     if list_parts(claim.quantifier, claim.polarity) is not None:

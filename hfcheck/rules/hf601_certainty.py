@@ -18,7 +18,8 @@ from collections.abc import Iterable, Sequence
 
 from hfcheck.infer import PUBLICATION, TIE, order_claim
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Claim, Entity, Finding, Members, Modality, Origin, Polarity, Severity, Text, Verdict
+from hfcheck.model import Claim, Entity, Finding, Members, Modality, Severity, Text, Verdict
+from hfcheck.rules.contract import Concern, Shape
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.verdicts import (
     OWN_VOICE,
@@ -38,10 +39,16 @@ SEVERITY = Severity.NOTE
 _PARTY = "party"
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """What is affirmed by the article itself; it takes what is told as open."""
+    if shape.inferred or not shape.is_affirmed or shape.value is Members:
+        return Concern.NONE
+    return Concern.FULL if shape.spoken or shape.modality is not Modality.ASSERTED else Concern.BESIDE
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """What happens: relation, subject and object; of a tie its form and its parties."""
-    told = claim.polarity is Polarity.AFFIRMED and claim.modality is not Modality.HYPOTHETICAL
-    if not told or claim.origin is Origin.INFERRED or not is_resolved(claim) or isinstance(claim.object, Members):
+    if not is_resolved(claim):
         return
     parties = sorted(role.entity.id for role in claim.participants if role.role == _PARTY)
     yield "|".join((claim.relation, *(parties or [claim.subject.id]), _read_value(claim)))

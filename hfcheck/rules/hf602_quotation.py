@@ -22,6 +22,7 @@ from rapidfuzz import fuzz
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Finding, Modality, Severity, Verdict
 from hfcheck.rules.camps import split_camps
+from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.verdicts import SPEAKER, Judgement, find_article, find_lane
 from hfcheck.rules.wording import name_article, say_tail
@@ -41,6 +42,11 @@ _KEY_WORDS = 2
 _MARKED = re.compile(r"[“\"]([^“”\"]+)(?:[”\"]|$)")
 _ASIDE = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 _WORD = re.compile(r"[^\W_]+(?:[’'.,][^\W_]+)*")
+
+
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """What somebody is cited with."""
+    return concern_if(shape.spoken)
 
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:

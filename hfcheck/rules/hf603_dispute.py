@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Entity, Finding, Modality, Polarity, Severity, Verdict
+from hfcheck.rules.contract import Concern, Shape
 from hfcheck.rules.findings import Kind, Wording, oppose_camps
 from hfcheck.rules.verdicts import Judgement, find_article, judge_dispute, may_oppose
 from hfcheck.rules.wording import name_source, name_value, quote_claim, say_modality
@@ -29,9 +30,16 @@ SEVERITY = Severity.WARNING
 _ABOUT = "about"
 
 
+def concern(shape: Shape, knowledge: Knowledge) -> Concern:
+    """What is said of two things; it takes a denial."""
+    if shape.value is not Entity or shape.modality is Modality.HYPOTHETICAL or shape.quantified:
+        return Concern.NONE
+    return Concern.FULL if shape.polarity is Polarity.DENIED else Concern.BESIDE
+
+
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """Article, object, and what the claim is about: its subject, and what that belongs to."""
-    if isinstance(claim.object, Entity) and claim.modality is not Modality.HYPOTHETICAL and claim.quantifier is None:
+    if isinstance(claim.object, Entity):
         owners = {role.entity.id for role in claim.participants if role.role == _ABOUT}
         for topic in sorted({claim.subject.id} | owners):
             yield f"{find_article(claim)}|{topic}|{claim.object.id}"
