@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from hfcheck.errors import HfcheckError
 
@@ -14,6 +17,26 @@ STATE = ".hfcheck"
 """The folder of what hfcheck keeps for itself: caches and locks. Safe to delete while no hfcheck runs."""
 LOCK_SECONDS = 10.0
 """How long a process waits for another one that writes the same file."""
+
+_REMEDIES = {
+    errno.ENOSPC: "free some space and run the command again",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "free some space and run the command again",
+    errno.EFBIG: "allow larger files and run the command again",
+    errno.EROFS: "name a place that can be written to",
+    errno.EACCES: "check who may write there",
+    errno.EPERM: "check who may write there",
+    errno.EISDIR: "name a file",
+    errno.ENOTDIR: "name a file below a folder",
+}
+_TRY_AGAIN = "run the command again"
+_PART = ".tmp"
+"""How the name of a file ends that is being written."""
+
+
+def describe_failure(error: OSError) -> str:
+    """Why something could not be written, and what to do."""
+    reason = error.strerror or str(error) or type(error).__name__
+    return f"{reason}; {_REMEDIES.get(error.errno or 0, _TRY_AGAIN)}"
 
 
 def write_atomic(path: Path, data: str | bytes) -> None:
@@ -39,14 +62,14 @@ def write_atomic(path: Path, data: str | bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, raw)
     except OSError as error:
-        raise HfcheckError(f"cannot write the file: {error.strerror or error}", path=str(path)) from error
+        raise HfcheckError(f"cannot write the file: {describe_failure(error)}", path=str(path)) from error
 
 
 def _replace(target: Path, raw: bytes) -> None:
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_current_umask()
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:64]}.", suffix=".tmp", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=_name_part(target), suffix=_PART, dir=target.parent)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with _open_handle(handle) as stream:
             stream.write(raw)
             stream.flush()
             os.fsync(stream.fileno())
@@ -56,6 +79,14 @@ def _replace(target: Path, raw: bytes) -> None:
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
+        raise
+
+
+def _open_handle(handle: int) -> BinaryIO:
+    try:
+        return os.fdopen(handle, "wb")
+    except BaseException:
+        os.close(handle)
         raise
 
 
@@ -79,8 +110,9 @@ def _flush_folder(folder: Path) -> None:
 def hold_file(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Keep other processes of hfcheck from writing `path` until the block ends.
 
-    The lock lies in the folder .hfcheck beside it and ends with the process, however that ends. Raises HfcheckError
-    where another process holds it for longer than `seconds`.
+    The lock lies in the folder .hfcheck beside it and ends with the process, however that ends. What a process that was
+    killed left of the file half written is removed. Raises HfcheckError where another process holds the lock for longer
+    than `seconds`, or there can be none.
     """
     from filelock import FileLock, Timeout
 
@@ -96,8 +128,25 @@ def hold_file(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         message = "another hfcheck is writing it; wait until that one has ended, and run the command again"
         raise HfcheckError(message, path=str(path)) from None
     except OSError as error:
-        raise HfcheckError(f"cannot write beside it: {error.strerror or error}", path=str(path)) from error
+        raise HfcheckError(f"cannot write beside it: {describe_failure(error)}", path=str(path)) from error
+    except RuntimeError as error:
+        message = f"cannot be locked ({error}); keep it on a file system that has locks"
+        raise HfcheckError(message, path=str(path)) from error
     try:
+        _sweep(path.resolve())
         yield
     finally:
         lock.release()
+
+
+def _sweep(path: Path) -> None:
+    """Remove what was left of `path` half written. Whoever writes it holds the lock, so that nobody does now."""
+    left = re.compile(rf"{re.escape(_name_part(path))}[a-z0-9_]+{re.escape(_PART)}")
+    with contextlib.suppress(OSError):
+        for entry in sorted(path.parent.iterdir()):
+            if left.fullmatch(entry.name):
+                entry.unlink()
+
+
+def _name_part(path: Path) -> str:
+    return f".{path.name[:64]}."

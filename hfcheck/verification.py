@@ -12,7 +12,7 @@ import msgspec
 from hfcheck.errors import SourceError
 from hfcheck.model import Article
 
-SCHEMAS = (1,)
+SCHEMA = 1
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -34,8 +34,18 @@ class Told(msgspec.Struct, frozen=True):
     rule: str
     severity: str
     verdict: str
+    confidence: float
     message: str
     sides: tuple[tuple[Quote, ...], ...]
+
+
+class Read(msgspec.Struct, frozen=True):
+    """What a report says was read of one article; `sha256` is of its bytes, None where the report does not tell."""
+
+    sentences: int
+    claims: int
+    sentences_without_claim: int
+    sha256: str | None = None
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -44,6 +54,7 @@ class Counts(msgspec.Struct, frozen=True):
     articles: int
     sentences: int
     claims: int
+    by_article: dict[str, Read] = {}
 
 
 class ReportDocument(msgspec.Struct, frozen=True):
@@ -57,6 +68,10 @@ class ReportDocument(msgspec.Struct, frozen=True):
     left_out: int = 0
 
 
+class _Head(msgspec.Struct, frozen=True):
+    schema: int
+
+
 class Fault(msgspec.Struct, frozen=True):
     """What a report says that does not hold; `finding` is its fingerprint, "" where it is the report as a whole."""
 
@@ -67,14 +82,20 @@ class Fault(msgspec.Struct, frozen=True):
 def read_report(text: str, name: str) -> ReportDocument:
     """Read a JSON report; `name` is what errors name. Raises SourceError where it is none, or of another schema."""
     try:
-        document = msgspec.json.decode(text, type=ReportDocument)
+        head = msgspec.json.decode(text, type=_Head)
+        # A report of another form need not have the fields of this one: it is told first.
+        if head.schema != SCHEMA:
+            raise SourceError(_refuse_schema(head.schema), name)
+        return msgspec.json.decode(text, type=ReportDocument)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as fault:
         remedy = "give the file that hfcheck audit --format json wrote"
         raise SourceError(f"this is no JSON report ({fault}); {remedy}", name) from None
-    if document.schema not in SCHEMAS:
-        known = ", ".join(map(str, SCHEMAS))
-        raise SourceError(f"it has schema {document.schema}; this version of hfcheck reads {known}", name)
-    return document
+
+
+def _refuse_schema(found: int) -> str:
+    if found > SCHEMA:
+        return f"made by a newer hfcheck (schema {found}; this one reads {SCHEMA}); update hfcheck"
+    return f"it has the older schema {found} (this hfcheck reads {SCHEMA}); run the audit again"
 
 
 def verify_report(
@@ -87,11 +108,22 @@ def verify_report(
     be found that the report keeps silent about, but for what a baseline left out of it.
     """
     faults = [fault for told in document.findings for fault in _check_quotes(told, articles)]
-    now = {told.fingerprint: told for told in again.findings}
-    faults += [fault for told in document.findings for fault in _check_finding(told, now.get(told.fingerprint))]
-    faults += _find_unsaid(document, again)
+    unsaid = list(again.findings)
+    for told in document.findings:
+        now = _pick_same(told, unsaid)
+        if now is not None:
+            unsaid.remove(now)
+        faults += _check_finding(told, now)
+    faults += _check_silence(document.left_out, unsaid)
     faults += _compare_runs(document, again)
+    faults += _compare_articles(document, again)
     return tuple(faults)
+
+
+def _pick_same(told: Told, among: Sequence[Told]) -> Told | None:
+    """The finding with the fingerprint of `told`; where several share it, the one with its places."""
+    same = [one for one in among if one.fingerprint == told.fingerprint]
+    return next((one for one in same if _list_places(one) == _list_places(told)), same[0] if same else None)
 
 
 def _check_quotes(told: Told, articles: Mapping[str, Article]) -> Iterator[Fault]:
@@ -114,24 +146,43 @@ def _check_finding(told: Told, now: Told | None) -> Iterator[Fault]:
     if now is None:
         yield Fault(told.fingerprint, f"{told.rule} does not find this now: {told.message}")
         return
-    for field in ("rule", "verdict", "severity", "message"):
+    for field in ("rule", "verdict", "severity", "confidence", "message"):
         before, after = getattr(told, field), getattr(now, field)
         if before != after:
             yield Fault(told.fingerprint, f"its {field} is {before!r}, and {after!r} when the rule is run again")
-    if [_places(side) for side in told.sides] != [_places(side) for side in now.sides]:
+    if _list_places(told) != _list_places(now):
         yield Fault(told.fingerprint, "its sides show other places than when the rule is run again")
+    elif [[(one.id, one.text) for one in side] for side in told.sides] != [
+        [(one.id, one.text) for one in side] for side in now.sides
+    ]:
+        yield Fault(told.fingerprint, "its sides show other claims than when the rule is run again")
 
 
-def _places(side: Sequence[Quote]) -> list[tuple[str, int, int]]:
-    return [(quote.article, quote.start, quote.end) for quote in side]
+def _list_places(told: Told) -> list[list[tuple[str, int, int]]]:
+    return [[(quote.article, quote.start, quote.end) for quote in side] for side in told.sides]
 
 
-def _find_unsaid(document: ReportDocument, again: ReportDocument) -> Iterator[Fault]:
-    said = {told.fingerprint for told in document.findings}
-    unsaid = [told for told in again.findings if told.fingerprint not in said]
-    if len(unsaid) > document.left_out:
+def _check_silence(left_out: int, unsaid: Sequence[Told]) -> Iterator[Fault]:
+    """What is found and not told must be as many as the report says that it leaves out."""
+    if len(unsaid) > left_out:
         for told in unsaid:
             yield Fault(told.fingerprint, f"{told.rule} finds this and the report does not say so: {told.message}")
+    elif len(unsaid) < left_out:
+        yield Fault("", f"it says that it leaves out {left_out} findings, and no more than {len(unsaid)} are there")
+
+
+def _compare_articles(document: ReportDocument, again: ReportDocument) -> Iterator[Fault]:
+    then, now = document.coverage.by_article, again.coverage.by_article
+    for name in sorted(then.keys() | now.keys()):
+        before, after = then.get(name), now.get(name)
+        if before is None or after is None:
+            # A report of before this was told says nothing of any article.
+            if then:
+                yield Fault("", f"{name} was read {'there' if before else 'now'} alone")
+        elif before.sha256 not in (None, after.sha256):
+            yield Fault("", f"{name} has changed since it was read")
+        elif msgspec.structs.replace(before, sha256=after.sha256) != after:
+            yield Fault("", f"{name}: other numbers of sentences and claims are told than are read now")
 
 
 def _compare_runs(document: ReportDocument, again: ReportDocument) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from hfcheck import __version__
+from hfcheck import __version__, decisions
 from hfcheck.audit import audit
 from hfcheck.config import Config
 from hfcheck.copies import count_sources
@@ -22,6 +22,7 @@ from hfcheck.ledger import (
     Ledger,
     LedgerArticle,
     PropositionCache,
+    describe_form,
     dump_ledger,
     find_stale,
     load_ledger,
@@ -43,6 +44,8 @@ from hfcheck.sources import name_article, read_articles
 from hfcheck.versions import claiming_version, model_version, reading_version, settings_version
 
 CACHE = ".hfcheck/cache"
+_NOT_KEPT = frozenset({"undated", "form"})
+"""The kinds of notices that the ledger does not hold: each run sees for itself."""
 
 
 Progress = Callable[[int, int, str], None]
@@ -113,6 +116,7 @@ def extract_claims(
     """
     problems: list[Problem] = list(project.problems)
     keep = False
+    told: tuple[Notice, ...] = ()
     if use_ledger:
         ledger, fault = _open_ledger(project, locked)
         if fault is not None:
@@ -120,15 +124,25 @@ def extract_claims(
             keep = True
         if ledger is not None:
             stale = _find_changes(project, ledger)
+            told = _notice_form(describe_form(ledger, project.config.ledger), project.config.ledger)
             if locked or not stale:
                 problems += [
                     Problem(kind="stale", message=f"{s}; run hfcheck extract", path=project.config.ledger)
                     for s in stale
                 ]
-                return _from_ledger(project, _keep_current(ledger, project.articles), problems)
+                return _add_notices(_from_ledger(project, _keep_current(ledger, project.articles), problems), told)
     if cache is None and use_ledger:
         cache = PropositionCache(project.config.root / CACHE)
-    return _from_articles(project, problems, keep=keep, cache=cache, workers=workers, progress=progress)
+    read = _from_articles(project, problems, keep=keep, cache=cache, workers=workers, progress=progress)
+    return _add_notices(read, told)
+
+
+def _notice_form(told: str, path: str) -> tuple[Notice, ...]:
+    return (Notice(kind="form", message=told, path=path),) if told else ()
+
+
+def _add_notices(extraction: Extraction, told: tuple[Notice, ...]) -> Extraction:
+    return msgspec.structs.replace(extraction, notices=(*told, *extraction.notices)) if told else extraction
 
 
 def _open_ledger(project: Project, locked: bool) -> tuple[Ledger | None, Problem | None]:
@@ -317,7 +331,7 @@ def make_ledger(project: Project, extraction: Extraction) -> Ledger:
         settings=settings_version(project.config),
         articles=articles,
         claims=extraction.claims,
-        notices=tuple((n.kind, n.message) for n in extraction.notices if n.kind != "undated"),
+        notices=tuple((n.kind, n.message) for n in extraction.notices if n.kind not in _NOT_KEPT),
     )
 
 
@@ -365,6 +379,7 @@ def audit_project(
     """
     articles = {article.id: article for article in project.articles}
     decided, faults = read_decisions(project)
+    older = _notice_form(decisions.describe_form(decided, _name_decisions(project)), _name_decisions(project))
     # The ledger keeps no steps, and a report says the same whether its claims came from there or were read anew.
     bare = tuple(msgspec.structs.replace(claim, steps=()) for claim in extraction.claims)
     claims, notices = apply_corrections(bare, articles, decided.corrections, whole=project.whole)
@@ -373,7 +388,7 @@ def audit_project(
         project.knowledge,
         settings=project.config.rules,
         skipped=extraction.skipped,
-        notices=(*extraction.notices, *notices),
+        notices=(*older, *extraction.notices, *notices),
         problems=(*extraction.problems, *faults),
         coverage=extraction.coverage,
         progress=progress,
@@ -389,6 +404,9 @@ def read_decisions(project: Project) -> tuple[Decisions, tuple[Problem, ...]]:
     try:
         return load_decisions(project.decisions), ()
     except LedgerError as error:
-        path = name_article(project.decisions, project.config.root)
         message = f"{error.message}; until this is mended nothing counts as decided"
-        return Decisions(), (Problem(kind="ledger", message=message, path=path, line=error.line),)
+        return Decisions(), (Problem(kind="ledger", message=message, path=_name_decisions(project), line=error.line),)
+
+
+def _name_decisions(project: Project) -> str:
+    return name_article(project.decisions, project.config.root) if project.decisions else ""

@@ -11,10 +11,13 @@ def main() -> None:
     """Run `hfcheck` with the process's arguments and leave with its exit code."""
     try:
         from hfcheck.cli.app import app
-        from hfcheck.cli.guard import report_crash
+        from hfcheck.cli.guard import report_crash, report_unwritten
 
         try:
             app(prog_name="hfcheck")
+        except OSError as error:
+            # What a command raises is judged there; this is help that could not be written.
+            sys.exit(report_unwritten(error))
         except Exception as error:
             sys.exit(report_crash(error, verbose="--verbose" in sys.argv))
     except KeyboardInterrupt:

@@ -77,12 +77,15 @@ def open_decided(config: Path | None, packs: str | None, *, quiet: bool) -> tupl
 
     Raises HfcheckError where that file cannot be read: nothing must be written over it.
     """
-    from hfcheck.decisions import Decisions, load_decisions
+    from hfcheck.decisions import Decisions, describe_form, load_decisions
     from hfcheck.workflow import extract_claims, locate_decisions, open_project
 
     settings = read_config(None, config, packs)
     path = locate_decisions(settings)
     decided = load_decisions(path) if path.exists() else Decisions()
+    older = describe_form(decided, path.name)
+    if older and not quiet:
+        warn(f"note: {path.name}: {older}")
     project = open_project(settings)
     with show_progress(quiet=quiet) as progress:
         extraction = extract_claims(project, progress=progress)

@@ -11,8 +11,9 @@ from typing import ParamSpec
 import typer
 
 from hfcheck.cli.exitcode import ExitCode, judge_error
-from hfcheck.cli.output import warn
+from hfcheck.cli.output import silence_stdout, warn
 from hfcheck.errors import HfcheckError
+from hfcheck.files import describe_failure
 
 P = ParamSpec("P")
 
@@ -42,6 +43,13 @@ def guard(command: Callable[P, ExitCode]) -> Callable[P, None]:
         raise typer.Exit(int(code))
 
     return guarded
+
+
+def report_unwritten(error: OSError) -> ExitCode:
+    """Say that standard output took nothing, and what to do."""
+    silence_stdout()
+    warn(f"error: cannot write standard output: {describe_failure(error)}")
+    return ExitCode.USAGE
 
 
 def report_crash(error: Exception, *, verbose: bool) -> ExitCode:

@@ -14,7 +14,7 @@ from typing import TextIO
 from rich.console import Console, RenderableType
 
 from hfcheck.errors import HfcheckError
-from hfcheck.files import write_atomic
+from hfcheck.files import describe_failure, write_atomic
 from hfcheck.report.visible import disarm_commands, escape_char, is_hidden
 
 _SIGNS = "─│…·«»“”"
@@ -26,7 +26,7 @@ def write_result(text: str, output: Path | None = None) -> None:
     """Write a command's result to standard output, or whole or not at all to a file.
 
     What the output's encoding cannot hold is written as an escape. A reader that went away
-    (`| head`) is no error. Raises HfcheckError when the file cannot be written.
+    (`| head`) is no error. Raises HfcheckError when the file, or standard output, cannot be written.
     """
     if output is not None and str(output) != "-":
         write_atomic(output, text)
@@ -36,18 +36,37 @@ def write_result(text: str, output: Path | None = None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes standard output once more when it exits, and would complain there.
-        with contextlib.suppress(OSError, io.UnsupportedOperation):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence_stdout()
+    except OSError as error:
+        silence_stdout()
+        raise HfcheckError(f"cannot write standard output: {describe_failure(error)}") from error
+
+
+def silence_stdout() -> None:
+    """Send what is left nowhere: Python flushes standard output once more when it exits, and would complain there."""
+    with contextlib.suppress(OSError, io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def append_result(text: str, path: Path) -> None:
-    """Add text to a file that other programs add to as well. Raises HfcheckError when it cannot be written."""
+    """Add text to a file that other programs add to as well, all of it or nothing.
+
+    Raises HfcheckError when it cannot be written.
+    """
+    raw = text.encode("utf-8", "backslashreplace")
     try:
-        with open(path, "ab") as stream:
-            stream.write(text.encode("utf-8", "backslashreplace"))
+        with open(path, "ab", buffering=0) as stream:
+            before = os.fstat(stream.fileno()).st_size
+            try:
+                rest = memoryview(raw)
+                while rest:
+                    rest = rest[stream.write(rest) :]
+            except OSError:
+                with contextlib.suppress(OSError):
+                    os.truncate(stream.fileno(), before)
+                raise
     except OSError as error:
-        raise HfcheckError(f"cannot write the file: {error.strerror or error}", path=str(path)) from error
+        raise HfcheckError(f"cannot write the file: {describe_failure(error)}", path=str(path)) from error
 
 
 def warn(message: str) -> None:

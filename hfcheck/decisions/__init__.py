@@ -26,7 +26,7 @@ from hfcheck.decisions.corrections import (
     name_claim,
 )
 from hfcheck.decisions.dump import dump_baseline, dump_decisions, save_baseline, save_decisions
-from hfcheck.decisions.load import load_baseline, load_decisions, parse_decisions
+from hfcheck.decisions.load import describe_form, load_baseline, load_decisions, parse_decisions
 from hfcheck.decisions.match import FindingIndex, find_sentence, know_finding, mark_finding
 from hfcheck.decisions.records import (
     AddedClaim,
@@ -61,6 +61,7 @@ __all__ = [
     "apply_decisions",
     "cut_text",
     "describe_decision",
+    "describe_form",
     "describe_known",
     "dump_baseline",
     "dump_decisions",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from hfcheck.decisions.apply import describe_known
+from hfcheck.decisions.load import describe_form
 from hfcheck.decisions.match import FindingIndex, know_finding, mark_finding
 from hfcheck.decisions.records import SCHEMA, Baseline
 from hfcheck.model import Article, Finding, Notice, Report
@@ -36,6 +37,9 @@ def apply_baseline(report: Report, articles: Mapping[str, Article], baseline: Ba
             fate = "is gone; --update-baseline takes it out"
             notices.append(Notice(KIND, f"the known finding {describe_known(entry)} {fate}", name))
     findings = tuple(_mark_known(finding, name) if id(finding) in known else finding for finding in report.findings)
+    older = describe_form(baseline, name)
+    if older:
+        notices.append(Notice("form", older, name))
     return msgspec.structs.replace(report, findings=findings, notices=(*report.notices, *notices))
 
 

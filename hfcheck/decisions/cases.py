@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hfcheck.decisions.records import fold_space
 from hfcheck.errors import HfcheckError
-from hfcheck.files import write_atomic
+from hfcheck.files import hold_file, write_atomic
 from hfcheck.model import (
     Change,
     Claim,
@@ -42,6 +42,11 @@ def append_case(path: Path, finding: Finding, reason: str) -> bool:
     The file is made where there is none. Raises HfcheckError where it is no file of cases, or its section of such
     cases is not the last, or it cannot be written.
     """
+    with hold_file(path):
+        return _append_case(path, finding, reason)
+
+
+def _append_case(path: Path, finding: Finding, reason: str) -> bool:
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     data = load_yaml(path, HfcheckError).data if text.strip() else {}
     sections = list(data) if isinstance(data, dict) else None

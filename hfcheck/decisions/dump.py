@@ -8,6 +8,8 @@ from pathlib import Path
 
 from msgspec import UNSET
 
+from hfcheck.decisions import records
+from hfcheck.decisions.load import load_baseline
 from hfcheck.decisions.records import (
     Baseline,
     ClaimName,
@@ -18,7 +20,9 @@ from hfcheck.decisions.records import (
     KnownFinding,
     Mark,
 )
+from hfcheck.errors import LedgerError
 from hfcheck.files import hold_file, write_atomic
+from hfcheck.migration import keep_older
 from hfcheck.yamlrecords import list_fields, quote_text, render_value
 
 HEADER = (
@@ -33,7 +37,7 @@ def dump_decisions(decisions: Decisions) -> str:
 
     Raises HfcheckError for a text that is not Unicode.
     """
-    lines = [f"schema: {decisions.schema}"]
+    lines = [f"schema: {records.FORM.schema}"]
     if decisions.decisions:
         lines += ["", "decisions:"]
         for decision in sorted(decisions.decisions, key=_order_decision):
@@ -48,14 +52,15 @@ def dump_decisions(decisions: Decisions) -> str:
 def save_decisions(path: Path, decisions: Decisions) -> bool:
     """Write decisions to `path`, whole or not at all; False where the file holds just these bytes already.
 
-    Raises HfcheckError where the file cannot be written.
+    A file of an older form is kept beside. Raises LedgerError where the file there has a newer form, HfcheckError
+    where it cannot be written.
     """
     return _save(path, dump_decisions(decisions))
 
 
 def dump_baseline(baseline: Baseline) -> str:
     """Write a baseline as YAML, by rule and fingerprint. Raises HfcheckError for a text that is not Unicode."""
-    lines = [f"schema: {baseline.schema}"]
+    lines = [f"schema: {records.FORM.schema}"]
     if baseline.findings:
         lines += ["", "findings:"]
         for known in sorted(baseline.findings, key=_order_known):
@@ -65,8 +70,17 @@ def dump_baseline(baseline: Baseline) -> str:
 
 
 def save_baseline(path: Path, baseline: Baseline) -> bool:
-    """Write a baseline to `path` as `save_decisions` does decisions."""
+    """Write a baseline to `path` as `save_decisions` does decisions.
+
+    Raises LedgerError also where the file there is no baseline: it may be anything.
+    """
     with hold_file(path):
+        if path.exists():
+            try:
+                load_baseline(path)
+            except LedgerError as fault:
+                hint = "nothing was written; name another file, or delete it to have it made again"
+                raise LedgerError(f"{fault.message}; {hint}", fault.path, fault.line) from None
         return _save(path, dump_baseline(baseline))
 
 
@@ -75,6 +89,7 @@ def _save(path: Path, text: str) -> bool:
     with contextlib.suppress(OSError):
         if path.read_bytes() == raw:
             return False
+    keep_older(path, records.FORM)
     write_atomic(path, raw)
     return True
 

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 import msgspec
 
+from hfcheck.decisions import records
 from hfcheck.decisions.records import (
-    SCHEMA,
     AddedClaim,
     Baseline,
     Choice,
@@ -24,6 +24,7 @@ from hfcheck.decisions.records import (
     fold_space,
 )
 from hfcheck.errors import LedgerError
+from hfcheck.migration import bring_up, describe_older
 from hfcheck.yamlrecords import Keys, convert_document, find_line
 from hfcheck.yamlsource import YamlDocument, load_yaml, parse_yaml
 
@@ -67,18 +68,22 @@ def load_baseline(path: Path) -> Baseline:
     return baseline
 
 
+def describe_form(read: Decisions | Baseline, name: str) -> str:
+    """What an editor is told of a file, `name`, that has an older form; "" for one of today's."""
+    return describe_older(name, read.schema, records.FORM)
+
+
 def _convert(document: YamlDocument, kind: type[F], what: str) -> F:
     if document.data is None:
         return kind()
     data = document.data
     found = data.get("schema") if isinstance(data, dict) else None
     if isinstance(found, bool) or not isinstance(found, int):
-        raise LedgerError(f"holds no {what.removeprefix('a ')}: it must begin with 'schema: 1'", document.path, 1)
-    if found != SCHEMA:
-        newer = f"made by a newer hfcheck (schema {found}; this one reads {SCHEMA}); update hfcheck"
-        message = newer if found > SCHEMA else f"there is no schema {found}; write 'schema: {SCHEMA}'"
-        raise LedgerError(message, document.path, document.line_of("schema"))
-    return convert_document(document, kind, partial(_blame, document))
+        message = f"holds no {what.removeprefix('a ')}: it must begin with 'schema: {records.FORM.schema}'"
+        raise LedgerError(message, document.path, 1)
+    document, found = bring_up(document, records.FORM, f"write 'schema: {records.FORM.schema}'")
+    read = convert_document(document, kind, partial(_blame, document))
+    return msgspec.structs.replace(read, schema=found)
 
 
 def _blame(document: YamlDocument, keys: Keys, message: str) -> LedgerError:

@@ -8,10 +8,12 @@ from datetime import date
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from hfcheck.migration import Form
 from hfcheck.model import Attribution, Entity, EventRef, Modality, Moment, Polarity, Record, Role, Value
 
-SCHEMA = 1
-"""The version of the form of both files. One with a higher version was made by a newer hfcheck and is refused."""
+FORM = Form(1)
+"""The form of both files. No release wrote another yet. A newer file is refused, an older one brought up."""
+SCHEMA = FORM.schema
 
 
 class Choice(enum.StrEnum):
@@ -109,7 +111,7 @@ class Correction(Record, frozen=True, rename={"values": "with"}):
 
 
 class Decisions(Record, frozen=True):
-    """All that decisions.yaml holds."""
+    """All that decisions.yaml holds. `schema` is the form that it had; what is written always has today's."""
 
     schema: int = SCHEMA
     decisions: tuple[Decision, ...] = ()
@@ -117,7 +119,7 @@ class Decisions(Record, frozen=True):
 
 
 class Baseline(Record, frozen=True):
-    """The findings that are known and do not fail a run."""
+    """The findings that are known and do not fail a run. `schema` is the form that the file had."""
 
     schema: int = SCHEMA
     findings: tuple[KnownFinding, ...] = ()

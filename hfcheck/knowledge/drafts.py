@@ -73,7 +73,10 @@ def draft_document(document: YamlDocument) -> list[Drafted]:
                 f"unknown section {key!r}{suggest(str(key), PACK_KEYS)}", document.path, document.line_of(key)
             )
     if data.get("schema") != SCHEMA_VERSION:
-        message = f"a pack begins with 'schema: {SCHEMA_VERSION}'"
+        found = data.get("schema")
+        newer = isinstance(found, int) and found > SCHEMA_VERSION
+        told = f"made for a newer hfcheck (schema {found}; this one reads {SCHEMA_VERSION}); update hfcheck"
+        message = told if newer else f"a pack begins with 'schema: {SCHEMA_VERSION}'"
         raise ConfigError(message, document.path, document.line_of("schema") or 1)
     drafted = []
     for name, section in SECTIONS.items():

@@ -4,13 +4,14 @@ from hfcheck.ledger.cache import PropositionCache
 from hfcheck.ledger.dump import dump_ledger, save_ledger
 from hfcheck.ledger.load import load_ledger, parse_ledger
 from hfcheck.ledger.records import SCHEMA, Ledger, LedgerArticle
-from hfcheck.ledger.stale import find_stale
+from hfcheck.ledger.stale import describe_form, find_stale
 
 __all__ = [
     "SCHEMA",
     "Ledger",
     "LedgerArticle",
     "PropositionCache",
+    "describe_form",
     "dump_ledger",
     "find_stale",
     "load_ledger",

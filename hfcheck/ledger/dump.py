@@ -12,13 +12,15 @@ from pathlib import Path
 
 from hfcheck.errors import HfcheckError, LedgerError
 from hfcheck.files import hold_file, write_atomic
+from hfcheck.ledger import records
 from hfcheck.ledger.records import Ledger
+from hfcheck.migration import keep_older
 from hfcheck.model import Claim, Origin
 from hfcheck.yamlrecords import list_fields, render_record, render_value
 
 HEADER = "# Made by hfcheck; do not edit. Decisions go to decisions.yaml.\n"
 
-_VERSIONS = ("schema", "hfcheck", "model", "packs", "settings")
+_VERSIONS = ("hfcheck", "model", "packs", "settings")
 _LINES: tuple[tuple[str, ...], ...] = (
     ("id", "text"),
     ("subject", "relation", "object"),
@@ -39,7 +41,8 @@ def dump_ledger(ledger: Ledger) -> str:
     articles = sorted(ledger.articles, key=lambda article: article.path)
     claims = [claim for claim in ledger.claims if claim.origin is not Origin.INFERRED]
     try:
-        lines = [f"{name}: {render_value(getattr(ledger, name))}" for name in _VERSIONS]
+        lines = [f"schema: {records.FORM.schema}"]
+        lines += [f"{name}: {render_value(getattr(ledger, name))}" for name in _VERSIONS]
         lines += ["", *_list_entries("articles", map(render_record, articles))]
         if ledger.notices:
             lines += ["", *_list_entries("notices", map(render_value, ledger.notices))]
@@ -54,13 +57,15 @@ def dump_ledger(ledger: Ledger) -> str:
 def save_ledger(path: Path, ledger: Ledger) -> bool:
     """Write `ledger` to `path`, whole or not at all; False where the file holds just these bytes already.
 
-    Raises LedgerError as `dump_ledger` does, HfcheckError where the file cannot be written.
+    A file of an older form is kept beside. Raises LedgerError as `dump_ledger` does, and where the file there has a
+    newer form; HfcheckError where the file cannot be written.
     """
     raw = dump_ledger(ledger).encode()
     with contextlib.suppress(OSError):
         if path.read_bytes() == raw:
             return False
     with hold_file(path):
+        keep_older(path, records.FORM)
         write_atomic(path, raw)
     return True
 

@@ -14,8 +14,10 @@ from pathlib import Path
 import msgspec
 
 from hfcheck.errors import LedgerError
+from hfcheck.ledger import records
 from hfcheck.ledger.dump import HEADER, dump_ledger
-from hfcheck.ledger.records import SCHEMA, Ledger
+from hfcheck.ledger.records import Ledger
+from hfcheck.migration import bring_up
 from hfcheck.yamlrecords import Keys, convert_document, find_line
 from hfcheck.yamlsource import YamlDocument, parse_yaml
 
@@ -28,7 +30,7 @@ _NAMED = {"articles": ("article", "path"), "claims": ("claim", "id")}
 
 
 def load_ledger(path: Path) -> Ledger:
-    """Read the ledger at `path`.
+    """Read the ledger at `path`; one of an older form is brought to today's, and its `schema` tells which it had.
 
     Raises LedgerError with the path, the line where there is one, and what to do: for a file that cannot be read or is
     not YAML, a schema that this version does not know, a field that is missing, unknown or of the wrong kind, an id or
@@ -61,7 +63,7 @@ def _read_own(text: str) -> Ledger | None:
         ledger = msgspec.json.decode(_STRING_OR_WORD.sub(_quote_word, source), type=Ledger)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return None
-    if ledger.schema != SCHEMA or any(_find_faults(ledger)) or dump_ledger(ledger) != text:
+    if ledger.schema != records.FORM.schema or any(_find_faults(ledger)) or dump_ledger(ledger) != text:
         return None
     return ledger
 
@@ -80,23 +82,19 @@ def _read_any(text: str, name: str) -> Ledger:
             line = text.count("\n", 0, marker.start()) + 1
             raise LedgerError(f"holds the marks of an unfinished merge; {REMEDY}", name, line) from None
         raise LedgerError(f"{fault.message}; {REMEDY}", name, fault.line) from None
-    _check_schema(document)
+    document, found = bring_up(_check_schema(document), records.FORM, REMEDY)
     ledger = convert_document(document, Ledger, partial(_blame, document))
     for keys, message in _find_faults(ledger):
         raise _blame(document, keys, message)
-    return ledger
+    return msgspec.structs.replace(ledger, schema=found)
 
 
-def _check_schema(document: YamlDocument) -> None:
+def _check_schema(document: YamlDocument) -> YamlDocument:
     data = document.data
-    if not isinstance(data, dict) or not isinstance(data.get("schema"), int):
+    found = data.get("schema") if isinstance(data, dict) else None
+    if isinstance(found, bool) or not isinstance(found, int):
         raise LedgerError(f"not a ledger: the field 'schema' is missing; {REMEDY}", document.path, 1)
-    found = data["schema"]
-    if found > SCHEMA:
-        message = f"made by a newer hfcheck (schema {found}; this one reads {SCHEMA}); update hfcheck"
-        raise LedgerError(message, document.path, document.line_of("schema"))
-    if found != SCHEMA:
-        raise _blame(document, ("schema",), f"there is no schema {found}")
+    return document
 
 
 def _blame(document: YamlDocument, keys: Keys, message: str) -> LedgerError:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from hfcheck.migration import Form
 from hfcheck.model import Claim, Record
 
-SCHEMA = 1
-"""The version of the file's form. A ledger with a higher one was made by a newer hfcheck and is refused."""
+FORM = Form(1)
+"""The file's form. No release wrote another yet. A ledger with a higher number is refused, an older one brought up."""
+SCHEMA = FORM.schema
 
 
 class LedgerArticle(Record, frozen=True):
@@ -21,8 +23,9 @@ class LedgerArticle(Record, frozen=True):
 class Ledger(Record, frozen=True):
     """Claims, and the versions of all that they depend on.
 
-    `hfcheck` is the version of the code, `model` of the parser, `packs` of the knowledge; `settings` is a digest of
-    those parts of the configuration that affect claims. `notices` are kind and message of what normalising noticed.
+    `schema` is the form that the file had; what is written always has today's. `hfcheck` is the version of the code,
+    `model` of the parser, `packs` of the knowledge; `settings` is a digest of those parts of the configuration that
+    affect claims. `notices` are kind and message of what normalising noticed.
     """
 
     schema: int

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hfcheck.ledger import records
 from hfcheck.ledger.records import Ledger
+from hfcheck.migration import describe_older
 from hfcheck.model import Article
+
+
+def describe_form(ledger: Ledger, name: str) -> str:
+    """What an editor is told of a ledger whose file, `name`, has an older form; "" for one of today's."""
+    return describe_older(name, ledger.schema, records.FORM)
 
 
 def find_stale(
@@ -16,6 +23,8 @@ def find_stale(
     The versions first, then the articles by path. Nothing is parsed: an article is known by the digest of its bytes.
     """
     found = []
+    if ledger.schema != records.FORM.schema:
+        found.append(f"the ledger has the older form {ledger.schema}; today's is {records.FORM.schema}")
     if ledger.hfcheck != hfcheck:
         found.append(f"the ledger was made by hfcheck {ledger.hfcheck}, this is {hfcheck}")
     for name, then, now in (

@@ -25,7 +25,7 @@ def render_json(report: Report, articles: Mapping[str, Article], *, version: str
         "schema": SCHEMA,
         "hfcheck": version,
         "today": report.today.isoformat() if report.today else None,
-        "coverage": coverage_object(report.coverage),
+        "coverage": coverage_object(report.coverage, articles),
         "findings": list_findings(report, articles),
         "skipped": dict(sorted(Counter(skipped.reason for skipped in report.skipped).items())),
         "rules_run": list(report.rules_run),
@@ -37,19 +37,22 @@ def render_json(report: Report, articles: Mapping[str, Article], *, version: str
     return escape_hidden(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-def coverage_object(coverage: Coverage) -> dict[str, object]:
-    """Give the JSON object of what was read, articles sorted by id."""
+def coverage_object(coverage: Coverage, articles: Mapping[str, Article]) -> dict[str, object]:
+    """Give the JSON object of what was read, articles sorted by id, each with the digest of its bytes."""
     return {
         "articles": coverage.articles,
         "sentences": coverage.sentences,
         "claims": coverage.claims,
         "sentences_without_claim": coverage.sentences_without_claim,
-        "by_article": {name: _article_object(part) for name, part in sorted(coverage.by_article.items())},
+        "by_article": {
+            name: _article_object(part, articles.get(name)) for name, part in sorted(coverage.by_article.items())
+        },
     }
 
 
-def _article_object(part: ArticleCoverage) -> dict[str, int]:
+def _article_object(part: ArticleCoverage, article: Article | None) -> dict[str, object]:
     return {
+        "sha256": article.sha256 if article else None,
         "sentences": part.sentences,
         "claims": part.claims,
         "sentences_without_claim": part.sentences_without_claim,

@@ -36,7 +36,7 @@ def _list_lines(report: Report, articles: Mapping[str, Article], version: str) -
         "kind": "summary",
         "hfcheck": version,
         "today": report.today.isoformat() if report.today else None,
-        "coverage": coverage_object(report.coverage),
+        "coverage": coverage_object(report.coverage, articles),
         "findings": len(report.findings),
         "left_out": report.left_out,
         "problems": len(report.problems),
