@@ -18,9 +18,11 @@ from rich.text import Text
 from hfcheck.cli.pages import read_pages
 from hfcheck.config import load_config
 from hfcheck.model import Report
-from hfcheck.report import render_claims_table, render_terminal, verify_quotes
 from hfcheck.report.catalogue import list_titles
+from hfcheck.report.claims import render_claims_table
+from hfcheck.report.pieces import verify_quotes
 from hfcheck.report.sources import render_sources_table
+from hfcheck.report.terminal import render_terminal
 from hfcheck.search import Query, search_claims
 from hfcheck.workflow import Extraction, Project, audit_project, extract_claims, open_project
 

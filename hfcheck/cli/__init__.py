@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import sys
 
-from hfcheck.cli.exitcode import ExitCode
-
 
 def main() -> None:
     """Run `hfcheck` with the process's arguments and leave with its exit code."""
     try:
         from hfcheck.cli.app import app
-        from hfcheck.cli.guard import report_crash, report_unwritten
 
         try:
             app(prog_name="hfcheck")
         except OSError as error:
+            from hfcheck.cli.guard import report_unwritten
+
             # What a command raises is judged there; this is help that could not be written.
             sys.exit(report_unwritten(error))
         except Exception as error:
+            from hfcheck.cli.guard import report_crash
+
             sys.exit(report_crash(error, verbose="--verbose" in sys.argv))
     except KeyboardInterrupt:
+        from hfcheck.cli.exitcode import ExitCode
+
         sys.exit(ExitCode.INTERRUPTED)

@@ -1,4 +1,4 @@
-"""The `hfcheck` command: its sub-commands, each a module of its own."""
+"""The `hfcheck` command: its sub-commands hang on one group, which makes each when it is asked for."""
 
 from __future__ import annotations
 
@@ -6,26 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hfcheck.cli import (
-    audit,
-    claims,
-    compare,
-    correct,
-    decide,
-    diff,
-    drill,
-    explain,
-    extract,
-    init,
-    packs,
-    parse,
-    review,
-    rules,
-    schema,
-    sources,
-    verify,
-)
-from hfcheck.cli.output import write_result
+from hfcheck.cli.commands import CommandGroup
 
 _HELP = """Find the claims in a folder of news articles that cannot all be true.
 
@@ -40,6 +21,7 @@ _EPILOG = (
 )
 
 app = typer.Typer(
+    cls=CommandGroup,
     help=_HELP,
     epilog=_EPILOG,
     no_args_is_help=True,
@@ -53,6 +35,7 @@ app = typer.Typer(
 def _show_version(wanted: bool) -> None:
     if wanted:
         from hfcheck import __version__
+        from hfcheck.cli.output import write_result
 
         write_result(f"hfcheck {__version__}\n")
         raise typer.Exit()
@@ -65,22 +48,3 @@ def root(
     ] = False,
 ) -> None:
     """Options that stand before a command."""
-
-
-app.command("audit", epilog=audit.EXAMPLES)(audit.audit)
-app.command("extract", epilog=extract.EXAMPLES)(extract.extract)
-app.command("claims", epilog=claims.EXAMPLES)(claims.claims)
-app.command("compare", epilog=compare.EXAMPLES)(compare.compare)
-app.command("review", epilog=review.EXAMPLES)(review.review)
-app.command("decide", epilog=decide.EXAMPLES)(decide.decide)
-app.command("correct", epilog=correct.EXAMPLES)(correct.correct)
-app.command("diff", epilog=diff.EXAMPLES)(diff.diff)
-app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
-app.command("rules", epilog=rules.EXAMPLES)(rules.rules)
-app.command("sources", epilog=sources.EXAMPLES)(sources.sources)
-app.add_typer(packs.app, name="packs")
-app.command("verify", epilog=verify.EXAMPLES)(verify.verify)
-app.command("drill", epilog=drill.EXAMPLES)(drill.drill)
-app.command("parse", epilog=parse.EXAMPLES)(parse.parse)
-app.command("init", epilog=init.EXAMPLES)(init.init)
-app.command("schema", epilog=schema.EXAMPLES)(schema.schema)

@@ -115,7 +115,7 @@ def _extract(project: Project, locked: bool, use_ledger: bool, workers: int, qui
 
 
 def _audit(project: Project, extraction: Extraction, today: date | Clock, quiet: bool) -> Report:
-    from hfcheck.report import verify_quotes
+    from hfcheck.report.pieces import verify_quotes
     from hfcheck.workflow import audit_project
 
     with show_progress(quiet=quiet, doing="auditing") as progress:

@@ -92,7 +92,7 @@ def claims(
     A name finds its aliases, longer names that hold it, or else what is spelled nearly so.
     Nothing is written: neither the ledger nor its cache.
     """
-    from hfcheck.report import render_claims
+    from hfcheck.report.claims import render_claims
     from hfcheck.workflow import extract_claims, open_project
 
     if format is Format.TABLE and output is not None:
@@ -110,7 +110,7 @@ def claims(
 
 
 def _print_table(found: Sequence[Claim], steps: bool, width: int | None, no_color: bool) -> None:
-    from hfcheck.report import render_claims_table
+    from hfcheck.report.claims import render_claims_table
 
     if found:
         print_renderable(render_claims_table(found, steps=steps), width=width, no_color=no_color)

@@ -97,7 +97,7 @@ def open_desk(config: Path | None, packs: str | None, today: datetime | None, *,
 
     Raises HfcheckError where the decisions cannot be read: nothing must be written over them.
     """
-    from hfcheck.report import verify_quotes
+    from hfcheck.report.pieces import verify_quotes
     from hfcheck.workflow import audit_project
 
     project, extraction, path, decisions = open_decided(config, packs, quiet=quiet)

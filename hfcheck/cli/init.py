@@ -98,8 +98,9 @@ def _audit_first(
     folder: Path, survey: Survey, workers: int, width: int | None, *, quiet: bool, verbose: bool, no_color: bool
 ) -> ExitCode:
     from hfcheck.cli.pages import read_pages
-    from hfcheck.report import render_terminal, verify_quotes
     from hfcheck.report.catalogue import list_titles
+    from hfcheck.report.pieces import verify_quotes
+    from hfcheck.report.terminal import render_terminal
     from hfcheck.workflow import audit_project, extract_claims, open_project, save_project_ledger
 
     config = read_config([folder / NAME], folder / NAME)

@@ -9,13 +9,14 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TextIO
-
-from rich.console import Console, RenderableType
+from typing import TYPE_CHECKING, TextIO
 
 from hfcheck.errors import HfcheckError
 from hfcheck.files import describe_failure, write_atomic
 from hfcheck.report.visible import disarm_commands, escape_char, is_hidden
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _SIGNS = "─│…·«»“”"
 _FALLBACK_WIDTH = 80
@@ -81,6 +82,8 @@ def warn(message: str) -> None:
 
 def print_renderable(body: RenderableType, *, width: int | None = None, no_color: bool = False) -> None:
     """Write a table or text of rich to standard output."""
+    from rich.console import Console
+
     colour = wants_colour(no_color)
     console = Console(
         file=io.StringIO(),
@@ -130,6 +133,7 @@ def show_progress(*, quiet: bool, doing: str = "reading") -> Iterator[Callable[[
     if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
+    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
