@@ -9,7 +9,9 @@ def main() -> None:
     """Run `hfcheck` with the process's arguments and leave with its exit code."""
     try:
         from hfcheck.cli.app import app
+        from hfcheck.pool import collect_seldom
 
+        collect_seldom()
         try:
             app(prog_name="hfcheck")
         except OSError as error:

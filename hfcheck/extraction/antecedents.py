@@ -79,8 +79,7 @@ def weigh_candidates(
 ) -> tuple[list[Candidate], float]:
     """The candidates with their probabilities, in the same order, and the probability that it is none of them."""
     own = weights[kind]
-    scores = [sum(own.get(f, 0.0) for f in c.features) for c in candidates]
-    scores.append(sum(own.get(f, 0.0) for f in none))
+    scores = [sum(own.get(f, 0.0) for f in features) for features in (*(c.features for c in candidates), none)]
     top = max(scores)
     shares = [math.exp(score - top) for score in scores]
     total = math.fsum(shares)
@@ -173,6 +172,7 @@ def _list_features(
     tree: Tree, kind: str, reference: Occurrence, referent: Referent, rank: int, count: int
 ) -> list[str]:
     last, told = referent.last, referent.speak_for()
+    kind_of_thing, person = referent.type or "none", referent.person
     gap = reference.sentence - last.sentence
     place = f"{min(gap, _FEW)} back" if gap else "here"
     features = [
@@ -182,19 +182,19 @@ def _list_features(
         f"{last.role} for {reference.role}",
         f"last a {last.form}",
         f"told by a {told.form}",
-        f"type {referent.type or 'none'}",
+        f"type {kind_of_thing}",
         f"rank {min(rank, _FEW)}",
         f"rank {min(rank, _FEW)} of {min(count, _FEW)}",
         f"seen {min(len(referent.occurrences), _FEW + 1)}",
-        f"person {max(-2, min(referent.person, 3))}",
+        f"person {max(-2, min(person, 3))}",
         f"sex {'same' if referent.sex and reference.sex else 'open'}",
         f"number {'many' if referent.many else 'one'}",
     ]
     features += [
-        f"{told.form}, type {referent.type or 'none'}",
+        f"{told.form}, type {kind_of_thing}",
         f"{told.form}, {place}, {last.role} for {reference.role}",
         f"last a {last.form}, {place}, {last.role}",
-        f"type {referent.type or 'none'} for {reference.role}",
+        f"type {kind_of_thing} for {reference.role}",
         f"seen {min(len(referent.occurrences), _FEW + 1)}, {place}",
         f"named {bool(referent.names)} of {min(count, _FEW)}",
     ]
@@ -233,9 +233,12 @@ def _list_structure(tree: Tree, reference: Occurrence, last: Occurrence) -> list
 
 def _list_earlier(referent: Referent, reference: Occurrence) -> list[str]:
     """What the sentence before says of it."""
-    before = [o for o in referent.occurrences if o.sentence == reference.sentence - 1]
-    subject = any(o.role == "subject" for o in before)
-    return [f"subject before for {reference.role}"] if subject else []
+    for occurrence in reversed(referent.occurrences):
+        if occurrence.sentence < reference.sentence - 1:
+            break
+        if occurrence.sentence == reference.sentence - 1 and occurrence.role == "subject":
+            return [f"subject before for {reference.role}"]
+    return []
 
 
 def list_none_features(tree: Tree, reference: Occurrence, candidates: Sequence[Candidate]) -> list[str]:
@@ -258,6 +261,8 @@ def list_none_features(tree: Tree, reference: Occurrence, candidates: Sequence[C
 
 
 def _is_quoted(tree: Tree, word: int) -> bool:
-    marks = [t.index for t in tree.tokens if t.text in ("“", "”", '"') and t.index < word]
+    if not tree.quotation_marks:
+        return False
+    marks = [mark for mark in tree.quotation_marks if mark < word]
     behind = any(t.text in ("”", '"') for t in tree.tokens[word + 1 :])
     return len(marks) % 2 == 1 and behind

@@ -93,8 +93,9 @@ def _reports(phrases: PhraseReader, clause: int) -> bool:
 def _trailing_source(phrases: PhraseReader, head: int) -> list[Voice]:
     """ "…, according to the company's filings" that the parser hung below an object."""
     tree = phrases.tree
-    for word in tree.subtree(head):
-        if tree.case(word) == "according to" and tree.word(word).head != head and word > head:
+    sources = tree.words_with_case("according to")
+    for word in tree.subtree(head) if sources else ():
+        if word in sources and tree.word(word).head != head and word > head:
             clauses = [a for a in tree.ancestors(word) if tree.word(a).upos == "VERB"]
             if clauses and head in clauses[: 1 + _count_participles(phrases, clauses, word)]:
                 return [make_voice(phrases, word, "says", "according to", head)]

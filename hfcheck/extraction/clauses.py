@@ -277,7 +277,7 @@ class ClauseReader:
 
     def _read_below(self, head: int, frame: Frame) -> None:
         """Relative clauses and participles anywhere in the nominals of this clause."""
-        for kid in self.tree.kids(head):
+        for kid in self.tree.children[head]:
             label = self.tree.word(kid).deprel
             if label in ("acl", "acl:relcl"):
                 self._read_modifier(kid, head, frame)
@@ -293,8 +293,9 @@ class ClauseReader:
     def _is_clause_conjunct(self, kid: int, head: int) -> bool:
         """Whether a conjunct is a clause beside another one, which is read with that one."""
         tree = self.tree
-        clausal = tree.word(kid).upos in ("VERB", "AUX") or bool(tree.kids(kid, "cop", "nsubj"))
-        return tree.word(kid).deprel == "conj" and clausal and tree.word(head).upos in ("VERB", "AUX", "ADJ")
+        if tree.word(kid).deprel != "conj" or tree.word(head).upos not in ("VERB", "AUX", "ADJ"):
+            return False
+        return tree.word(kid).upos in ("VERB", "AUX") or bool(tree.kids(kid, "cop", "nsubj"))
 
     def _read_modifier(self, kid: int, noun: int, frame: Frame) -> None:
         """ "Acme, which sells X", "a car made by Acme", "its plan to leave"."""

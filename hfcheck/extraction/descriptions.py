@@ -37,9 +37,11 @@ class DescriptionReader(FactReader):
         tree = self.tree
         subject = tree.kid(head, "nsubj")
         name = self.extents.name_at(subject) if subject is not None else None
+        if name is None:
+            return
         plain = bool(tree.kids(head, "cop")) and tree.word(head).xpos == "NN" and not self.extents.name_at(head)
         denied = any(tree.lemma(k) in self.cues.negations for k in tree.kids(head, "advmod"))
-        if name is not None and plain and not denied and any(tree.lemma(k) == "a" for k in tree.kids(head, "det")):
+        if plain and not denied and any(tree.lemma(k) == "a" for k in tree.kids(head, "det")):
             self._note_noun(name, tree.word(head).lemma)
 
     def _note_naming(self, head: int) -> None:

@@ -184,7 +184,7 @@ def is_comment(phrases: PhraseReader, kid: int, above: int) -> bool:
     sources = {tree.lemma(k) for k in tree.kids(kid, "obl")} & cues.evidence_nouns
     if cases & cues.source_participles and sources:
         return True
-    apart = tree.has_comma_before(kid) or tree.subtree(kid)[0] == 0
+    apart = tree.has_comma_before(kid) or tree.first_below(kid) == 0
     if apart and token.xpos == "VBG" and token.lemma in cues.citing_verbs:
         return True
     if cases & cues.prepositional_participles or (apart and token.text.lower() in cues.prepositional_participles):

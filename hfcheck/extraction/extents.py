@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cached_property
+
 from hfcheck.extraction.lexicon import load_cues, unite
 from hfcheck.extraction.names import find_names
 from hfcheck.extraction.tree import Tree
@@ -12,6 +15,8 @@ _CLAUSE_WORDS = ("aux", "aux:pass", "cop", "expl", "mark", "nsubj", "nsubj:outer
 _OBLIQUES = ("obl", "obl:agent", "obl:unmarked")
 _BESIDE = ("appos", "cc", "cc:preconj", "conj", "dep", "discourse", "list", "orphan", "reparandum", "vocative")
 _LEFT_OUT = frozenset({*_CLAUSES, *_CLAUSE_WORDS, *_OBLIQUES, *_BESIDE})
+_INNER = _LEFT_OUT - {"conj", "cc"}
+_NOT_PLANNED = frozenset({"acl:relcl", "advcl:relcl", "parataxis"})
 _QUOTATION_MARKS = ("“", "”", '"')
 
 
@@ -30,14 +35,25 @@ class Extents:
         """The name that a word belongs to: the indexes of its first and last word."""
         return self._name_of.get(index)
 
+    def hold_name(self, words: Iterable[int]) -> bool:
+        """Whether any of `words` belongs to a name."""
+        return not self._name_of.keys().isdisjoint(words)
+
+    @cached_property
+    def over_names(self) -> frozenset[int]:
+        """The words of names, and all words above them."""
+        return frozenset({*self._name_of, *(above for word in self._name_of for above in self.tree.ancestors(word))})
+
     def is_person_noun(self, word: int) -> bool:
         """Whether a word calls someone a person, as a title or a trade: "chairman", "singer"."""
         return self.tree.lemma(word) in self.cues.person_nouns
 
     def is_title(self, word: int) -> bool:
         """Whether a word is a noun for people right before a name: "manager" in "manager Ann Lee"."""
+        if not self.is_person_noun(word):
+            return False
         name = self.name_at(word + 1)
-        return self.is_person_noun(word) and name is not None and name[0] == word + 1
+        return name is not None and name[0] == word + 1
 
     def own_words(self, head: int) -> list[int]:
         """The words of the nominal itself, without its preposition, clauses, appositions and conjuncts."""
@@ -107,26 +123,20 @@ class Extents:
         owned = tree.lemma(head) in unite(cues.plan_nouns, cues.infinitive_nouns)
         picked = any(tree.lemma(k) in cues.new_modifiers or tree.word(k).xpos == "JJS" for k in tree.kids(head, "amod"))
         cases = ("to", "of", "in", "for") if owned or picked else ("of", "in", "for")
-        without = frozenset({"acl:relcl", "advcl:relcl", "parataxis"})
-        return {w for k in tree.kids(head, "acl") if tree.case(k) in cases for w in tree.subtree(k, without)}
+        return {w for k in tree.kids(head, "acl") if tree.case(k) in cases for w in tree.subtree(k, _NOT_PLANNED)}
 
     def _partitive_words(self, head: int) -> set[int]:
         """ "the best of both": what an adjective or a number that stands as a noun is taken from."""
         tree = self.tree
         if tree.word(head).upos not in ("ADJ", "NUM", "ADV") or not tree.kids(head, "det"):
             return set()
-        return {
-            w
-            for k in tree.kids(head, "obl")
-            if tree.case(k) == "of"
-            for w in tree.subtree(k, _LEFT_OUT - {"conj", "cc"})
-        }
+        return {w for k in tree.kids(head, "obl") if tree.case(k) == "of" for w in tree.subtree(k, _INNER)}
 
     def _inner_conjuncts(self, head: int, words: set[int]) -> set[int]:
         """Coordinations below the head belong to it: "research and development", "between A and B"."""
         tree = self.tree
         conjuncts = [k for word in words if word != head for k in tree.kids(word, "conj")]
-        return {w for k in conjuncts for w in tree.subtree(k, _LEFT_OUT - {"conj", "cc"})}
+        return {w for k in conjuncts for w in tree.subtree(k, _INNER)}
 
     def _trim(self, words: list[int], head: int) -> list[int]:
         """Without punctuation and conjunctions at the edges, and without quotation marks anywhere."""
@@ -163,12 +173,11 @@ class Extents:
 
     def is_bracketed(self, word: int) -> bool:
         """Whether an apposition opens with a bracket of its own: "(NATO)"."""
-        first = self.tree.subtree(word)[0]
-        return self.tree.word(word).deprel == "appos" and self.tree.word(first).text == "("
+        return self.tree.word(word).deprel == "appos" and self.tree.word(self.tree.first_below(word)).text == "("
 
     def is_in_brackets(self, word: int) -> bool:
         """Whether the phrase that a word heads stands in brackets, which may hang on another word."""
-        first = self.tree.subtree(word)[0]
+        first = self.tree.first_below(word)
         while first < word and self.tree.word(first).text != "(":
             first += 1
         return self.tree.word(first).text == "(" or (first > 0 and self.tree.word(first - 1).text == "(")

@@ -42,8 +42,9 @@ class ListReader(FactReader):
 
     def _read_list(self, head: int) -> None:
         """ "ten models: A, B, …": a closed list, and the count beside it."""
-        opened = any(self.tree.has_colon_before(k) for k in self.tree.kids(head, "appos"))
-        if not opened or self.tree.word(head).xpos not in ("NNS", "NNPS"):
+        if self.tree.word(head).xpos not in ("NNS", "NNPS"):
+            return
+        if not any(self.tree.has_colon_before(k) for k in self.tree.kids(head, "appos")):
             return
         members = self.phrases.read_names_below(head)
         if len(members) < 2:
@@ -79,8 +80,10 @@ class ListReader(FactReader):
         if number and parties and not tree.kids(head, "appos", "det"):
             self.sink.discourse.count(number, self.phrases.read(head))
             return
+        if token.deprel != "nsubj":
+            return
         heads = tree.conjuncts(head)
-        if token.deprel != "nsubj" or len(heads) < 3 or not all(self.extents.name_at(k) for k in heads):
+        if len(heads) < 3 or not all(self.extents.name_at(k) for k in heads):
             return
         noun = self.sink.discourse.counted_before(len(heads))
         if noun is not None:

@@ -30,7 +30,7 @@ def find_names(tree: Tree) -> list[tuple[int, int]]:
 
 def _join_long_forms(tree: Tree, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """ "Union of Ports and Harbours (UPH)": what the bracket abbreviates is one name, however the parser cut it."""
-    for token in tree.tokens[1:-1]:
+    for token in tree.tokens[1:-1] if any(token.text == "(" for token in tree.tokens) else ():
         before, behind = tree.word(token.index - 1), tree.word(token.index + 1)
         if is_acronym(token.text) and before.text == "(" and behind.text == ")":
             words = find_long_form(tree, before.index, token.text)
@@ -69,6 +69,8 @@ def _joined_to_name(tree: Tree, index: int) -> bool:
 
 def _opens_name(tree: Tree, index: int) -> bool:
     token = tree.word(index)
+    if _is_plain(tree, index):
+        return False
     if is_name_word(tree, index) or _is_name_article(tree, index):
         return True
     # An all-capitals word in the middle of a sentence is a name however the tagger saw it.
@@ -81,10 +83,17 @@ def _opens_name(tree: Tree, index: int) -> bool:
     ):
         return token.lemma.lower() not in load_cues().person_nouns
     # "United States": a capitalised adjective before a proper noun.
-    following = index + 1 < len(tree.tokens) and is_name_word(tree, index + 1)
     capital = token.upos in ("ADJ", "VERB", "NOUN") and token.text[0].isupper()
+    if not capital or index == 0 or token.deprel not in ("amod", "compound", "flat"):
+        return False
     national = token.text.endswith(load_cues().national_endings)
-    return capital and not national and following and index > 0 and token.deprel in ("amod", "compound", "flat")
+    return not national and index + 1 < len(tree.tokens) and is_name_word(tree, index + 1)
+
+
+def _is_plain(tree: Tree, index: int) -> bool:
+    """Whether a word is in small letters and no part of a name by its tags or as an article: most words are."""
+    text = tree.word(index).text
+    return text.islower() and not tree.is_proper(index) and text not in load_cues().name_articles
 
 
 def _is_name_article(tree: Tree, index: int) -> bool:

@@ -33,6 +33,8 @@ class Naming:
 
     def split_description(self, head: int) -> Described | None:
         """The name that closes a nominal after a common noun that describes it, if there is one."""
+        if not self.extents.names:
+            return None
         if head not in self._described:
             self._described[head] = self._split_description(head)
         return self._described[head]
@@ -42,7 +44,7 @@ class Naming:
         alone = self.extents.name_at(head)
         if alone and alone[0] == head and head and self.is_title_of_next(head - 1):
             return Described(list(range(alone[0], alone[1] + 1)), self.extents.own_words(head - 1))
-        if alone is None and not tree.children[head]:
+        if alone is None and (not tree.children[head] or head not in self.extents.over_names):
             return None
         words = self._words_to_split(head)
         name = self.extents.name_at(words[-1]) if words else None
@@ -66,20 +68,26 @@ class Naming:
     def _words_to_split(self, head: int) -> list[int]:
         """The nominal's words without brackets and what stands in them at its end."""
         words = [w for w in self.extents.own_words(head) if self.tree.word(w).text not in ("(", ")")]
+        if not self.extents.hold_name(words):
+            return []
         while words and words[-1] > head and self.extents.is_bracketed(words[-1]):
             words.pop()
         return self._cut_item(words, head)
 
     def _cut_item(self, words: list[int], head: int) -> list[int]:
         """Of several titled names in a row the item with the head: no one is described by another one's name."""
-        titled = [n for n in self.extents.names if n[0] and self.extents.is_title(n[0] - 1)]
-        for first, last in titled:
+        for first, last in self._titled:
             parted = last + 1 < len(self.tree.tokens) and self.tree.word(last + 1).text in (",", ";", "and")
             if parted and first in words and words[-1] > last:
                 words = [w for w in words if w <= last] if head <= last else [w for w in words if w > last + 1]
         while words and words[0] != head and self.tree.word(words[0]).upos in ("PUNCT", "CCONJ"):
             words = words[1:]
         return words
+
+    @cached_property
+    def _titled(self) -> list[tuple[int, int]]:
+        """The names of the sentence that have a title before them."""
+        return [n for n in self.extents.names if n[0] and self.extents.is_title(n[0] - 1)]
 
     def _can_describe(self, word: int) -> bool:
         """Whether a noun before a name describes it: a known noun for people or bodies, or a plain lower-case one."""
@@ -165,7 +173,7 @@ class Naming:
         """
         tree = self.tree
         above = tree.word(kid).head
-        comma = tree.subtree(kid)[0]
+        comma = tree.first_below(kid)
         if tree.word(comma).text != ",":
             comma -= 1
         name = self.extents.name_at(comma - 1) if comma > 0 and tree.word(comma).text == "," else None
@@ -204,7 +212,7 @@ class Naming:
         """
         tree = self.tree
         above = tree.word(example).head
-        before = range(tree.subtree(example)[0] - 1, -1, -1)
+        before = range(tree.first_below(example) - 1, -1, -1)
         many = [w for w in before if tree.word(w).xpos == "NNS"]
         if self._lists_people(example):
             return next((w for w in many if self.extents.is_person_noun(w)), -1)
@@ -212,7 +220,7 @@ class Naming:
         if tree.word(above).xpos in ("NNS", "NNPS") or tree.case(example) not in self.cues.far_exemplar_cases:
             return above
         inside = [w for w in many if above in tree.ancestors(w)]
-        adjoined = [w for w in inside if not verbal or tree.subtree(example)[0] - tree.subtree(w)[-1] <= 2]
+        adjoined = [w for w in inside if not verbal or tree.first_below(example) - tree.subtree(w)[-1] <= 2]
         return adjoined[0] if adjoined else above
 
     def _lists_people(self, word: int) -> bool:

@@ -49,7 +49,7 @@ class ObliqueReader:
     def _is_base(self, kid: int) -> bool:
         """ "sold 80,000 cars, up 12% from 2021": the year is what the change counts from, and no time of the sale."""
         tree = self.tree
-        before = tree.subtree(kid)[0] - 1
+        before = tree.first_below(kid) - 1
         if tree.case(kid) not in ("from", "on", "over", "compared with", "compared to") or before < 0:
             return False
         share = tree.word(before).text in ("%", "percent") or tree.word(before).upos in ("NUM", "SYM")
@@ -68,7 +68,7 @@ class ObliqueReader:
     def is_endowment(self, kid: int) -> bool:
         """ "With 27 years of experience, …": what opens the sentence and says what its subject has."""
         tree = self.tree
-        return tree.case(kid) == "with" and tree.subtree(kid)[0] == 0 and bool(tree.kids(kid, "nummod"))
+        return tree.case(kid) == "with" and tree.first_below(kid) == 0 and bool(tree.kids(kid, "nummod"))
 
     def _is_argument(self, kid: int) -> bool:
         """Whether a nominal qualifies the deed, rather than connect the clause or remark on it."""
@@ -85,7 +85,7 @@ class ObliqueReader:
         tree = self.tree
         bare = tree.word(kid).deprel == "obl:unmarked" and not tree.case(kid) and not tree.kids(head, "obj", "cop")
         counted = any(k < kid for k in tree.kids(kid, "nummod"))
-        return bare and counted and tree.subtree(kid)[0] == head + 1 and tree.word(head).upos == "VERB"
+        return bare and counted and tree.first_below(kid) == head + 1 and tree.word(head).upos == "VERB"
 
     def _is_connective(self, kid: int, case: str) -> bool:
         """ "on the other hand", "according to X", ", with a focus on Y"."""

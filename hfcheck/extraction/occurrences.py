@@ -88,9 +88,11 @@ class OccurrenceReader:
 
     def _opens_group(self, word: int) -> bool:
         tree = self.tree
+        if tree.word(word).deprel == "conj" or not tree.children[word]:
+            return False
         joined = [k for k in tree.conjuncts(word) if tree.word(k).upos in ("NOUN", "PROPN", "PRON")]
         between = any(tree.lemma(c) == "and" for k in joined for c in tree.kids(k, "cc"))
-        return tree.word(word).deprel != "conj" and len(joined) > 1 and between
+        return len(joined) > 1 and between
 
     # ── what it is called ────────────────────────────────────────────────────────────────────
 
@@ -103,6 +105,8 @@ class OccurrenceReader:
                 tree.lemma(w).rstrip(".") for w in described.description
             }
             self._passed.update(described.description)
+        if not tree.children[word]:
+            return
         for kid in tree.kids(word, "appos"):
             self._note_beside(word, kid)
         subject = tree.kid(word, "nsubj")

@@ -78,11 +78,13 @@ class PhraseReader:
         kind = self._kind_of(head, words)
         bracketed = self.extents.brackets_in(words)
         start, end = tree.span(words)
+        text = tree.join(words)
+        told = tree.join(w for w in words if w not in bracketed) if bracketed else text
         phrase = Phrase(
-            text=tree.join(words),
+            text=text,
             start=start,
             end=end,
-            head=tree.join(w for w in words if w not in bracketed) if kind is PhraseKind.NAME else token.lemma.lower(),
+            head=told if kind is PhraseKind.NAME else token.lemma.lower(),
             kind=kind,
             definite=self.references.is_definite(head),
             plural=token.xpos in ("NNS", "NNPS") or token.lemma in ("they", "them", "their"),
@@ -107,9 +109,10 @@ class PhraseReader:
         if token.upos == "PRON" or (token.upos == "DET" and len(words) == 1):
             return PhraseKind.PRONOUN
         bracketed = self.extents.brackets_in(words)
-        told = [w for w in words if w not in bracketed] or words
-        covered = all(self.extents.name_at(w) or self.tree.word(w).upos in ("DET", "PUNCT") for w in told)
-        if covered and self.extents.name_at(told[-1]):
+        told = [w for w in words if w not in bracketed] or words if bracketed else words
+        if self.extents.name_at(told[-1]) and all(
+            self.extents.name_at(w) or self.tree.word(w).upos in ("DET", "PUNCT") for w in told
+        ):
             return PhraseKind.NAME
         if token.upos == "NUM":
             return PhraseKind.NUMBER
@@ -130,6 +133,8 @@ class PhraseReader:
     def owner_of(self, head: int) -> Phrase | None:
         """Whose it is: the possessor, or for a noun without one what it is of or for."""
         tree = self.tree
+        if not tree.children[head]:
+            return None
         possessor = tree.kid(head, "nmod:poss")
         if possessor is not None:
             return self.read(possessor)
@@ -178,7 +183,7 @@ class PhraseReader:
         tree = self.tree
         above = tree.word(head).head
         behind = max(self.extents.own_words(head)) + 1
-        adjoined = [k for k in tree.kids(above, "obl") if tree.subtree(k)[0] == behind] if above >= 0 else []
+        adjoined = [k for k in tree.kids(above, "obl") if tree.first_below(k) == behind] if above >= 0 else []
         kids = [*tree.kids(head, "nmod"), *adjoined]
         return [k for k in kids if tree.lemma(k) in self.cues.bridging_nouns and tree.case(k) == "in"]
 

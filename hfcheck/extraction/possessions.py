@@ -14,6 +14,9 @@ class PossessionReader(FactReader):
 
     def read(self, head: int) -> None:
         """Read each kind of fact that a nominal can imply."""
+        if not self.tree.children[head]:
+            self._read_named_kinds(head)
+            return
         self._read_event_place(head)
         self._read_named_kinds(head)
         self._read_location(head)
@@ -22,8 +25,10 @@ class PossessionReader(FactReader):
 
     def _read_event_place(self, head: int) -> None:
         """ "the forum in Oslo": it was held there."""
+        if self.tree.lemma(head) not in self.cues.event_nouns:
+            return
         place = self._find_place(head)
-        if self.tree.lemma(head) not in self.cues.event_nouns or place is None:
+        if place is None:
             return
         event = self.phrases.make(head, [w for w in self.extents.own_words(head) if w <= head])
         where = Argument("obl:in", self.phrases.read(place))
@@ -54,9 +59,11 @@ class PossessionReader(FactReader):
 
     def _read_location(self, head: int) -> None:
         """ "Shell's headquarters in London": it has them there."""
+        if self.tree.lemma(head) not in self.cues.located_nouns:
+            return
         place = self._find_place(head)
         owner = self.tree.kid(head, "nmod:poss")
-        if self.tree.lemma(head) not in self.cues.located_nouns or place is None or owner is None:
+        if place is None or owner is None:
             return
         subject = self.phrases.read(owner)
         where = Argument("obl:in", self.phrases.read(place))

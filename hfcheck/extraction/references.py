@@ -22,6 +22,7 @@ class ReferenceReader:
         self.discourse = discourse
         self.sentence = sentence
         self._open: set[int] = set()
+        self._referring: dict[int, bool] = {}
 
     def resolve(self, phrase: Phrase, head: int, words: list[int]) -> Phrase:
         """The phrase with its antecedents, and with the references among its words spelled out."""
@@ -33,19 +34,32 @@ class ReferenceReader:
         if antecedents and not (phrase.parties or phrase.names):
             resolved = spell_out(phrase, antecedents)
         else:
-            resolved = self.tree.join(words, self._replace_words(head, words))
+            replaced = self._replace_words(head, words)
+            resolved = self.tree.join(words, replaced) if replaced else phrase.text
         told = "" if resolved == phrase.text else resolved
-        return msgspec.structs.replace(phrase, antecedents=antecedents, resolved=told)
+        return (
+            msgspec.structs.replace(phrase, antecedents=antecedents, resolved=told) if antecedents or told else phrase
+        )
 
     def is_definite(self, head: int) -> bool:
         """Whether a nominal points at something known: "the firm", "this deal", "both sides"."""
+        if not self.tree.children[head]:
+            return False
         determiners = self.tree.kids(head, "det", "det:predet", "nmod:poss")
         return any(self.tree.word(k).lemma in self.cues.definite_determiners for k in determiners)
 
     def is_reference(self, head: int) -> bool:
         """Whether a nominal may stand for something named before: definite, unnamed, and not picked out anew."""
+        if self.tree.word(head).upos != "NOUN":
+            return False
+        known = self._referring.get(head)
+        if known is None:
+            known = self._referring[head] = self._may_refer(head)
+        return known
+
+    def _may_refer(self, head: int) -> bool:
         tree = self.tree
-        if tree.word(head).upos != "NOUN" or not self.is_definite(head) or tree.kids(head, "nmod:poss", "acl:relcl"):
+        if not self.is_definite(head) or tree.kids(head, "nmod:poss", "acl:relcl"):
             return False
         if any(tree.case(k) in ("of", "between") for k in tree.kids(head, "nmod")):
             # "the chairman of the panel" says himself whose.
@@ -53,7 +67,7 @@ class ReferenceReader:
         words = self.extents.own_words(head)
         superlative = any(tree.word(w).xpos in ("JJS", "RBS") for w in words)
         new = superlative or any(tree.word(w).lemma in self.cues.new_modifiers for w in words)
-        return not new and not any(self.extents.name_at(w) for w in words)
+        return not new and not self.extents.hold_name(words)
 
     def _resolve_pronoun(self, phrase: Phrase, head: int) -> Phrase:
         antecedents = self._find_pronoun(head)

@@ -24,12 +24,15 @@ class Referent:
         self.sexes: Counter[str] = Counter()
         self.types: Counter[str] = Counter()
         self.many = False
+        self.folded: list[tuple[str, ...]] = []
         self._person_votes = 0
+        self._type: str | None = None
         self.add(first)
 
     def add(self, occurrence: Occurrence) -> None:
         """Note one more occurrence, and what it shows."""
         cues = load_cues()
+        self._type = None
         self.occurrences.append(occurrence)
         self.nouns |= occurrence.called
         if occurrence.sex:
@@ -39,6 +42,7 @@ class Referent:
             self._person_votes += 1 if occurrence.type == "person" else -1
         if occurrence.form == "name" and occurrence.text not in self.names:
             self.names.append(occurrence.text)
+            self.folded.append(_fold(occurrence.text))
         if occurrence.form != "pronoun":
             self.many = occurrence.number == "many"
         called = occurrence.called
@@ -72,6 +76,11 @@ class Referent:
 
         A single word that is seen as a person now and then may be anything with a name: "unsure".
         """
+        if self._type is None:
+            self._type = self._find_type()
+        return self._type
+
+    def _find_type(self) -> str:
         if len(self.types) < 2:
             found = next(iter(self.types), "")
         else:
@@ -102,10 +111,14 @@ class Referent:
 
 def find_namesake(referents: Sequence[Referent], name: str) -> Referent | None:
     """The latest referent that a name may be a further mention of: the same name, or a part of a longer one."""
-    for match in (_is_same, _is_part):
-        found = next((r for r in reversed(referents) if any(match(name, known) for known in r.names)), None)
-        if found is not None:
-            return found
+    folded = _fold(name)
+    for referent in reversed(referents):
+        if folded in referent.folded:
+            return referent
+    for referent in reversed(referents):
+        for known in referent.folded:
+            if _is_part(folded, known):
+                return referent
     return None
 
 
@@ -115,14 +128,12 @@ def _fold(name: str) -> tuple[str, ...]:
     return tuple(w for w in words if w not in load_cues().definite_determiners)
 
 
-def _is_same(one: str, other: str) -> bool:
-    return _fold(one) == _fold(other)
-
-
-def _is_part(one: str, other: str) -> bool:
+def _is_part(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """ "Lee" of "Ann Lee", "Northwind" of "Northwind Motors", or the other way round; "NPU" of its long form."""
-    short, long = sorted((_fold(one), _fold(other)), key=len)
-    if not short or len(short) == len(long):
+    if len(one) == len(other):
+        return False
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    if not short:
         return False
     if len(short) == 1 and short[0] == "".join(w[0] for w in long):
         return True

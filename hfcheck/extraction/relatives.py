@@ -62,7 +62,7 @@ def find_place(phrases: PhraseReader, noun: int, clause: int) -> int | None:
     None where a comma sets the clause off and nothing in the phrase before it is a place.
     """
     tree = phrases.tree
-    first = tree.subtree(clause)[0]
+    first = tree.first_below(clause)
     words = [w for w in tree.subtree(noun) if noun <= w < first and tree.word(w).upos in ("NOUN", "PROPN")]
     places = [w for w in words if tree.word(w).entity == "place" and phrases.extents.name_at(w)]
     if places:

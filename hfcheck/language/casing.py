@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from hfcheck.language.digests import read_verified
@@ -30,21 +30,24 @@ class Casing:
     """How an article writes its words in running text."""
 
     def __init__(self, article: Article) -> None:
-        self.lower: Counter[str] = Counter()
-        self.upper: Counter[str] = Counter()
-        for block in article.blocks:
-            if block.kind is BlockKind.PARAGRAPH:
-                self._count(article.text[block.start : block.end])
+        self._article = article
 
-    def _count(self, text: str) -> None:
-        last = "."
-        for start, end in split_words(text):
-            word = text[start:end]
-            if word[0].islower():
-                self.lower[word] += 1
-            elif word[0].isupper() and last not in '.!?:“"':
-                self.upper[word.lower()] += 1
-            last = word[-1]
+    @cached_property
+    def _counts(self) -> tuple[Counter[str], Counter[str]]:
+        """How often words stand in small letters, and with a capital where none is due; asked of few articles."""
+        lower: Counter[str] = Counter()
+        upper: Counter[str] = Counter()
+        for block in self._article.blocks:
+            text = self._article.text[block.start : block.end]
+            last = "."
+            for start, end in split_words(text) if block.kind is BlockKind.PARAGRAPH else ():
+                word = text[start:end]
+                if word[0].islower():
+                    lower[word] += 1
+                elif word[0].isupper() and last not in '.!?:“"':
+                    upper[word.lower()] += 1
+                last = word[-1]
+        return lower, upper
 
     def restore(self, words: Sequence[str]) -> list[str]:
         """The words of a headline as running text has them; those of any other text unchanged."""
@@ -57,10 +60,11 @@ class Casing:
     def _restore_word(self, word: str, shouted: bool) -> str:
         """`shouted`: the whole headline is in capitals, so that they do not tell an acronym from a word."""
         lower = word.lower()
+        small, capital = self._counts
         acronym = word.isupper() and len(word) > 1 and not shouted
-        if not word[0].isupper() or not word.isalpha() or acronym or self.upper[lower] > self.lower[lower]:
+        if not word[0].isupper() or not word.isalpha() or acronym or capital[lower] > small[lower]:
             return word
-        known = any(self.lower[w] or w in load_common() for w in (lower, *_find_stems(lower)))
+        known = any(small[w] or w in load_common() for w in (lower, *_find_stems(lower)))
         return lower if known else word
 
 

@@ -27,24 +27,28 @@ from hfcheck.model import Token
 
 def mend_tree(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of one sentence with mended heads and labels; still one tree."""
+    kept = list(tokens)
     for repair in _REPAIRS:
-        mended = repair(list(tokens))
-        if _is_tree(mended):
-            tokens = mended
-    return tuple(tokens)
+        mended = repair(list(kept))
+        if mended != kept and _is_tree(mended):
+            kept = mended
+    return tuple(kept)
 
 
 def _is_tree(tokens: Sequence[Token]) -> bool:
     if sum(t.head < 0 for t in tokens) != 1:
         return False
+    hanging = [t.head < 0 for t in tokens]
     for token in tokens:
-        seen = set()
+        path: list[int] = []
         index = token.index
-        while index >= 0:
-            if index in seen:
+        while not hanging[index]:
+            if len(path) == len(tokens):
                 return False
-            seen.add(index)
+            path.append(index)
             index = tokens[index].head
+        for passed in path:
+            hanging[passed] = True
     return True
 
 

@@ -204,11 +204,13 @@ def _is_name(token: Token) -> bool:
 def repair_model_codes(tokens: list[Token]) -> list[Token]:
     """ "the Quillon X7": a word of capitals and digits that is tied to the name before it is part of it."""
     for token in list(tokens):
-        coded = any(c.isdigit() for c in token.text) and token.text[:1].isupper()
+        if token.upos not in ("NOUN", "NUM", "X") or not token.text[:1].isupper():
+            continue
+        coded = any(c.isdigit() for c in token.text)
         below = token.deprel in ("flat", "compound") and token.head >= 0 and _is_name(tokens[token.head])
         before = tokens[token.index - 1] if token.index else token
         above = _is_name(before) and before.head == token.index and before.deprel == "compound"
-        if coded and (below or above) and token.upos in ("NOUN", "NUM", "X"):
+        if coded and (below or above):
             tokens[token.index] = msgspec.structs.replace(token, upos="PROPN", xpos="NNP", lemma=token.text)
     return tokens
 
@@ -216,9 +218,11 @@ def repair_model_codes(tokens: list[Token]) -> list[Token]:
 def repair_name_words(tokens: list[Token]) -> list[Token]:
     """ "the Northern Water Board": words with a capital before the name that they narrow are part of it."""
     for token in reversed(list(tokens)):
+        if token.deprel not in ("compound", "amod") or not token.text[:1].isupper():
+            continue
         head = tokens[token.head] if token.head >= 0 else token
         inside = token.index < head.index and all(t.text[:1].isupper() for t in tokens[token.index : head.index])
-        if not (inside and _is_name(head) and token.index and token.text[:1].isupper() and token.text.isalpha()):
+        if not (inside and _is_name(head) and token.index and token.text.isalpha()):
             continue
         noun = token.upos == "NOUN" and token.deprel == "compound"
         after_article = tokens[token.index - 1].upos == "DET" and head.index - token.index > 1

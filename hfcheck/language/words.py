@@ -53,6 +53,7 @@ _KINDS = (
 )
 _TOKEN = re.compile("|".join(_KINDS))
 _APOSTROPHES = "'’"
+_CLITIC_MARKS = frozenset(f"{_APOSTROPHES}`")
 _CLITIC = re.compile(rf"[{_APOSTROPHES}`](?:s|re|ve|ll|d|m)\b", re.IGNORECASE)
 _NOT = re.compile(rf"n[{_APOSTROPHES}]t\b", re.IGNORECASE)
 
@@ -69,14 +70,16 @@ def split_words(text: str) -> list[tuple[int, int]]:
 
 
 def _next_token(text: str, position: int) -> tuple[int, int] | None:
-    clitic = _CLITIC.match(text, position)
-    if clitic and position and text[position - 1].isalnum():
-        return clitic.span()
+    opening = text[position : position + 1]
+    if opening in _CLITIC_MARKS and position and text[position - 1].isalnum():
+        clitic = _CLITIC.match(text, position)
+        if clitic:
+            return clitic.span()
     match = _TOKEN.search(text, position)
     if match is None:
         return None
     start, end = match.span()
-    measured = _MEASURED.match(text, start)
+    measured = _MEASURED.match(text, start) if text[start].isdigit() else None
     if measured and _is_unit(measured["unit"]):
         return measured.span()
     # "isn't": the word pattern stops at the apostrophe and would leave "isn", "'", "t".
@@ -94,7 +97,7 @@ def _is_unit(letters: str) -> bool:
 
 def _split_contraction(text: str, start: int, end: int) -> list[tuple[int, int]]:
     word = text[start:end]
-    if _NOT.search(word) and len(word) > 3:
+    if len(word) > 3 and ("'" in word or "’" in word) and _NOT.search(word):
         return [(start, end - 3), (end - 3, end)]
     lexicon = load_lexicon()
     parts = lexicon.slips.get(word) or lexicon.contractions.get(word.lower().replace("’", "'"))

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from hfcheck.model import Quantity, Record
 from hfcheck.values.amounts import PERCENT, Amount, read_amount, share_unit
+from hfcheck.values.hints import may_hold_amount
 from hfcheck.values.lexicon import any_of, load_amount_words
 from hfcheck.values.numerals import compile_number
 from hfcheck.values.ordinals import Part, find_fixed, find_ordinals, find_parts, find_proportions, find_vague
@@ -47,6 +48,8 @@ class FoundQuantity(Record, frozen=True):
 @lru_cache(maxsize=_KEPT)
 def read_quantities(text: str) -> tuple[FoundQuantity, ...]:
     """Find the amounts in `text`, in order, with offsets into it."""
+    if not may_hold_amount(text):
+        return ()
     parts = [one for find in (find_fixed, find_parts, find_proportions, find_vague) for one in find(text)]
     ordinals = list(find_ordinals(text))
     if not parts and not ordinals and not compile_number().search(text):
