@@ -211,7 +211,7 @@ def _round_out(ends: Ends) -> Ends:
 def find_tolerance(value: Decimal) -> Decimal:
     """How far the amounts lie from `value` at most that round to it: half of its last digit, at most 5%."""
     half = _EXACT.multiply(_HALF, _ONE.scaleb(_last_digit(value), _EXACT))
-    return min(half, _EXACT.multiply(ROUNDING_LIMIT, abs(value))) if value else half
+    return min(half, _EXACT.multiply(ROUNDING_LIMIT, value.copy_abs())) if value else half
 
 
 # ── rounding ──────────────────────────────────────────────────────────────────────────────────
@@ -223,8 +223,8 @@ def _is_rounding(a: Quantity, b: Quantity) -> bool:
         return False
     if not _EXACT.remainder(x, _ONE) and not _EXACT.remainder(y, _ONE) and not _ends_in_zeros(x, y):
         return False
-    limit = _EXACT.multiply(ROUNDING_LIMIT, max(abs(x), abs(y)))
-    if abs(_EXACT.subtract(x, y)) > limit:
+    limit = _EXACT.multiply(ROUNDING_LIMIT, max(x.copy_abs(), y.copy_abs()))
+    if _EXACT.subtract(x, y).copy_abs() > limit:
         return False
     return _rounds_to(x, y) or _rounds_to(y, x)
 
@@ -350,7 +350,7 @@ def _explain_compatible(a: Value, b: Value) -> str:
 def _explain_unknown(a: Value, b: Value) -> str:
     if type(a) is not type(b):
         return "they are of different kinds"
-    if isinstance(a, Quantity) and isinstance(b, Quantity) and not _same_text(a.unit, b.unit):
+    if isinstance(a, Quantity) and isinstance(b, Quantity) and _relate_units(a.unit, b.unit) is _NO_RELATION:
         return "their units differ"
     if isinstance(a, Moment) and isinstance(b, Moment) and any((x.symbol or "").startswith("every") for x in (a, b)):
         return "one comes again and again"

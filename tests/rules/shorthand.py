@@ -5,7 +5,8 @@
 `in` is the article; claims stand in it in the order given, one quote each. `object` is an entity,
 `{amount: [low, high], unit: u}`, `{change: [low, high], unit: u, direction: up, base: "2010"}`, `{date: "2010"}`,
 `{list: [A, B], closed: true}` or `{text: t}`. A name with "?" at its end is unresolved. `time` is "2010", "2010-05",
-"2010-05-03", "2010..2012" or "2010..", with "published " before it for a publication date.
+"2010-05-03", "2010..2012" or "2010..", with "published " before it for a publication date, or a symbol such as
+"published.year-1". `id` is the subject's where its name does not give it.
 """
 
 from __future__ import annotations
@@ -40,8 +41,10 @@ from hfcheck.model import (
 )
 
 PLAIN = ("relation", "scope", "measure", "quantifier", "group", "disputed", "headline", "bygone")
+SYMBOLS = ("published.", "then.", "every.", "BC")
 KEYS = {
     "in",
+    "id",
     "subject",
     "object",
     "denied",
@@ -75,13 +78,13 @@ def read_claims(rows: Sequence[Mapping[str, Any]]) -> list[Claim]:
 
 
 def read_claim(row: Mapping[str, Any], article: str, number: int) -> Claim:
-    quote = " ".join(str(row[key]) for key in ("subject", "relation", "object", "time") if key in row)
+    quote = " ".join(say_value(row[key]) for key in ("subject", "relation", "object", "time") if key in row)
     quote = ("not " if row.get("denied") else "") + quote
     start = number * 1000
     return Claim(
         id=f"{article.removesuffix('.txt')}:{number:02}",
         text=quote,
-        subject=read_entity(row["subject"], row.get("kind", "")),
+        subject=read_entity(row["subject"], row.get("kind", ""), row.get("id", "")),
         object=read_value(row["object"]),
         polarity=Polarity.DENIED if row.get("denied") else Polarity.AFFIRMED,
         modality=Modality(row.get("modality", "asserted")),
@@ -103,10 +106,23 @@ def _read_speaker(row: Mapping[str, Any]) -> tuple[Attribution, ...]:
     return (Attribution(row["by"] or None, row.get("stance", "says"), "says", row.get("direct", False)),)
 
 
-def read_entity(name: str, kind: str = "") -> Entity:
+def read_entity(name: str, kind: str = "", id: str = "") -> Entity:
     resolved = not name.endswith("?")
     name = name.removesuffix("?")
-    return Entity(name.casefold().replace(" ", "-"), name, kind, resolved)
+    return Entity(id or name.casefold().replace(" ", "-"), name, kind, resolved)
+
+
+def say_value(value: Any) -> str:
+    """A value as an article may write it."""
+    if isinstance(value, str):
+        return value
+    if "text" in value or "date" in value:
+        return str(value.get("text", value.get("date")))
+    if "list" in value:
+        return ", ".join(value["list"])
+    low, high = value.get("amount") or value["change"]
+    words = f"{low}" if low == high else f"at most {high}" if low is None else f"at least {low}"
+    return f"{words if None in (low, high) or low == high else f'{low} to {high}'} {value.get('unit', '')}".strip()
 
 
 def read_value(value: Any) -> Value:
@@ -118,7 +134,7 @@ def read_value(value: Any) -> Value:
         return Change(amount, read_time(value["base"]) if "base" in value else None, value["direction"])
     if "amount" in value:
         low, high = (None if bound is None else Decimal(str(bound)) for bound in value["amount"])
-        return Quantity(low, high, value.get("unit", ""), f"{low} to {high} {value.get('unit', '')}")
+        return Quantity(low, high, value.get("unit", ""), say_value(value))
     if "date" in value:
         return read_time(value["date"])
     if "list" in value:
@@ -127,6 +143,8 @@ def read_value(value: Any) -> Value:
 
 
 def read_time(text: str) -> Moment:
+    if text.startswith(SYMBOLS):
+        return Moment(symbol=text, surface=text)
     basis = "publication" if text.startswith("published ") else "stated"
     first, dots, last = text.removeprefix("published ").partition("..")
     start, precision = _first_day(first)

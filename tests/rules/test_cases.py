@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from hfcheck.audit import audit
 from hfcheck.errors import HfcheckError
+from hfcheck.knowledge import Knowledge, load_knowledge
 from hfcheck.model import Finding, Severity
 from hfcheck.rules import RULES
 from hfcheck.yamlsource import load_yaml
@@ -28,8 +31,18 @@ def read_cases() -> list[tuple[str, str, str, Any]]:
     return cases
 
 
+@functools.cache
+def case_knowledge(pack: str | None) -> Knowledge:
+    """What the shipped packs know, and what the pack of a case adds."""
+    if pack is None:
+        return shipped_knowledge()
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "p.yaml").write_text(pack, encoding="utf-8")
+        return load_knowledge(["core", "business", "p.yaml"], Path(folder))
+
+
 def find_conflicts(rule: str, case: Any) -> list[Finding]:
-    report = audit(read_claims(case["claims"]), shipped_knowledge())
+    report = audit(read_claims(case["claims"]), case_knowledge(case.get("pack")))
     assert not report.problems
     return [finding for finding in report.findings if finding.rule == rule]
 
@@ -48,6 +61,10 @@ def test_rule_on_case(rule: str, kind: str, name: str, case: Any) -> None:
     assert len(findings[0].sides) == case.get("sides", 2)
     for words in case.get("says", ()):
         assert words in findings[0].message
+    # What an editor reads, and what decisions and baselines know a finding by: none of it changes by accident.
+    for told in ("message", "settle", "fingerprint", "confidence"):
+        assert getattr(findings[0], told) == case.get(told, getattr(findings[0], told))
+    assert list(findings[0].steps) == case.get("steps", list(findings[0].steps))
     assert findings[0].settle.endswith(".")
 
 
