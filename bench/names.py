@@ -18,7 +18,7 @@ from pathlib import Path
 
 from hfcheck.knowledge import load_knowledge
 from hfcheck.model import Argument, Article, Extract, Modality, Phrase, PhraseKind, Polarity, Proposition
-from hfcheck.normalise.names import NameTable
+from hfcheck.normalise.names import read_names
 from hfcheck.sources import make_article
 
 _COUNTS = (10_000, 100_000)
@@ -37,7 +37,7 @@ def main() -> None:
     for count in [int(word) for word in sys.argv[1:]] or _COUNTS:
         articles, extracts, made = make_articles(count)
         start = time.process_time()
-        table = NameTable(articles, extracts, knowledge)
+        table = read_names(articles, extracts, knowledge)
         built = time.process_time() - start
         start = time.process_time()
         readings = table.list_readings()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,9 +14,9 @@ from hfcheck import __version__, decisions
 from hfcheck.audit import audit
 from hfcheck.config import Config
 from hfcheck.copies import count_sources
-from hfcheck.coverage import measure_coverage, sum_coverage
+from hfcheck.coverage import sum_coverage
 from hfcheck.decisions import Clock, Decisions, apply_corrections, apply_decisions, load_decisions
-from hfcheck.errors import LedgerError
+from hfcheck.errors import HfcheckError, LedgerError
 from hfcheck.knowledge import Knowledge, load_knowledge
 from hfcheck.ledger import (
     SCHEMA,
@@ -42,6 +43,10 @@ from hfcheck.model import (
 from hfcheck.pool import map_ordered
 from hfcheck.sources import name_article, read_articles
 from hfcheck.versions import claiming_version, model_version, reading_version, settings_version
+
+if TYPE_CHECKING:
+    from hfcheck.normalise import Normalised, Reading
+    from hfcheck.readings import ReadingCache
 
 CACHE = ".hfcheck/cache"
 _NOT_KEPT = frozenset({"undated", "form"})
@@ -131,10 +136,18 @@ def extract_claims(
                     for s in stale
                 ]
                 return _add_notices(_from_ledger(project, _keep_current(ledger, project.articles), problems), told)
+    memory = None
     if cache is None and use_ledger:
-        cache = PropositionCache(project.config.root / CACHE)
-    read = _from_articles(project, problems, keep=keep, cache=cache, workers=workers, progress=progress)
+        cache, memory = PropositionCache(project.config.root / CACHE), _open_memory(project)
+    read = _from_articles(project, problems, keep=keep, cache=cache, memory=memory, workers=workers, progress=progress)
     return _add_notices(read, told)
+
+
+def _open_memory(project: Project) -> ReadingCache:
+    # Imported here, as in read_extract: a warm audit needs neither the parser nor the normaliser.
+    from hfcheck.readings import ReadingCache
+
+    return ReadingCache(project.config.root / CACHE, (_code_version(), model_version(), project.knowledge.version))
 
 
 def _notice_form(told: str, path: str) -> tuple[Notice, ...]:
@@ -215,47 +228,74 @@ def _from_articles(
     *,
     keep: bool,
     cache: PropositionCache | None,
+    memory: ReadingCache | None,
     workers: int,
     progress: Progress | None,
 ) -> Extraction:
-    extracts, crashes = _read_extracts(project.articles, cache, workers, progress)
-    claims, notices, failures = _normalise_all(project, extracts)
-    crashes += failures
-    by_article = measure_coverage(extracts, claims)
+    from hfcheck.readings import is_known
+
+    known = memory.load() if memory else {}
+    wanted = [article for article in project.articles if not is_known(article, known)]
+    extracts, crashes = _read_extracts(wanted, cache, workers, progress)
+    result, failures = _normalise_all(project, extracts, known, cache)
+    if memory and (result.renewed or result.readings.keys() != known.keys()):
+        memory.save(result.readings)
+    read = {article.id: result.readings[article.id] for article in project.articles if article.id in result.readings}
+    counts = Counter(claim.evidence[0].span.article for claim in result.claims)
+    by_article = {id: ArticleCoverage(one.sentences, counts[id], one.untold) for id, one in read.items()}
     return Extraction(
-        claims=claims,
-        skipped=tuple(s for extract in extracts for s in extract.skipped),
-        notices=(*_find_undated(project.articles), *notices),
-        problems=(*problems, *crashes),
+        claims=result.claims,
+        skipped=tuple(s for one in read.values() for s in one.skipped),
+        notices=(*_find_undated(project.articles), *result.notices),
+        problems=(*problems, *crashes, *failures),
         coverage=sum_coverage(by_article),
-        keep_ledger=keep or bool(crashes),
+        keep_ledger=keep or bool(crashes or failures),
     )
 
 
 def _normalise_all(
-    project: Project, extracts: Sequence[Extract]
-) -> tuple[tuple[Claim, ...], tuple[Notice, ...], list[Problem]]:
-    """Claims of all articles; where that fails, of those that do not make it fail, each other one a problem."""
-    # Imported here, as in read_extract: a warm audit needs neither the parser nor the normaliser.
-    from hfcheck.normalise import normalise
+    project: Project, extracts: Sequence[Extract], known: Mapping[str, Reading], cache: PropositionCache | None
+) -> tuple[Normalised, list[Problem]]:
+    """Claims of all articles; where that fails, of those that do not make it fail, each other one a problem.
 
+    `extracts` are those of the articles that are not `known`.
+    """
+    from hfcheck.normalise import renew_claims
+    from hfcheck.readings import is_known
+
+    found = {extract.article: extract for extract in extracts}
+
+    def fetch(article: Article) -> Extract:
+        if article.id not in found:
+            found[article.id] = _fetch_extract(article, cache)
+        return found[article.id]
+
+    articles = [a for a in project.articles if a.id in found or is_known(a, known)]
     try:
-        return (*normalise(project.articles, extracts, project.knowledge), [])
+        return renew_claims(articles, fetch, project.knowledge, known), []
     except Exception:
         problems = []
-        articles = {article.id: article for article in project.articles}
         kept = []
-        for extract in extracts:
+        for article in articles:
             try:
-                normalise((articles[extract.article],), (extract,), project.knowledge)
+                renew_claims([article], fetch, project.knowledge, {})
             except Exception as error:
                 message = f"normalising failed ({type(error).__name__}: {error}); please report it"
-                problems.append(Problem(kind="crash", message=message, path=articles[extract.article].path))
+                problems.append(Problem(kind="crash", message=message, path=article.path))
             else:
-                kept.append(extract)
+                kept.append(article)
         if not problems:
             raise
-        return (*normalise(project.articles, kept, project.knowledge), problems)
+        return renew_claims(kept, fetch, project.knowledge, {}), problems
+
+
+def _fetch_extract(article: Article, cache: PropositionCache | None) -> Extract:
+    """What was read off an article before; read again where that is lost."""
+    known = cache.get(article.sha256, article.id, reading_version()) if cache else None
+    result = known or read_extract(article)
+    if isinstance(result, Problem):
+        raise HfcheckError(result.message, path=article.path)
+    return result
 
 
 def _read_extracts(
@@ -349,7 +389,7 @@ def check_ledger(project: Project, progress: Progress | None = None) -> tuple[st
         return (f"{project.config.ledger} does not exist",)
     ledger = load_ledger(path)
     changes = _find_changes(project, ledger)
-    extraction = _from_articles(project, [], keep=True, cache=None, workers=1, progress=progress)
+    extraction = _from_articles(project, [], keep=True, cache=None, memory=None, workers=1, progress=progress)
     made = make_ledger(project, extraction)
     if dump_ledger(made) == path.read_text(encoding="utf-8"):
         return ()

@@ -110,6 +110,8 @@ def test_a_damaged_cache_is_read_over(folder: Path, calls: Calls) -> None:
     assert len(entries) == 3
     entries[0].write_bytes(entries[0].read_bytes()[:-40])
     entries[1].write_bytes(b"")
+    (readings,) = (folder / ".hfcheck").rglob("readings.*")
+    readings.write_bytes(readings.read_bytes()[:-1])
     calls.clear()
     assert run_project(folder)[2] == first
     assert len(calls) == 2
@@ -145,14 +147,14 @@ def test_a_crash_in_one_article_is_named_and_leaves_the_others_and_the_ledger(
 def test_a_crash_in_normalising_one_article_leaves_the_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import hfcheck.normalise
 
-    real = hfcheck.normalise.normalise
+    real = hfcheck.normalise.renew_claims
 
-    def normalise(articles: Any, extracts: Any, knowledge: Any) -> Any:
-        if any(extract.article == "news/c.txt" for extract in extracts):
+    def renew_claims(articles: Any, fetch: Any, knowledge: Any, known: Any) -> Any:
+        if any(article.id == "news/c.txt" for article in articles):
             raise RecursionError("oops")
-        return real(articles, extracts, knowledge)
+        return real(articles, fetch, knowledge, known)
 
-    monkeypatch.setattr(hfcheck.normalise, "normalise", normalise)
+    monkeypatch.setattr(hfcheck.normalise, "renew_claims", renew_claims)
     report = run_project(folder)[2]
     (problem,) = report.problems
     assert (problem.kind, problem.path) == ("crash", "news/c.txt")

@@ -21,7 +21,7 @@ _MOST_WORDS = 90
 def find_suggestions(project: Project, progress: Progress | None = None) -> tuple[list[SuggestedAlias], list[Problem]]:
     """Read the project's articles and find what aliases they suggest; with what could not be read."""
     from hfcheck.normalise import normalise
-    from hfcheck.normalise.names import NameTable
+    from hfcheck.normalise.names import read_names
     from hfcheck.normalise.suggest import suggest_aliases
     from hfcheck.workflow import read_extract
 
@@ -35,7 +35,7 @@ def find_suggestions(project: Project, progress: Progress | None = None) -> tupl
             extracts.append(result)
         if progress:
             progress(done, len(project.articles), article.id)
-    names = NameTable(project.articles, extracts, project.knowledge)
+    names = read_names(project.articles, extracts, project.knowledge)
     claims, _ = normalise(project.articles, extracts, project.knowledge)
     articles = {article.id: article for article in project.articles}
     found = [

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 from pathlib import Path
 
 import msgspec
 
-from hfcheck.errors import HfcheckError
-from hfcheck.files import write_atomic
 from hfcheck.model import Extract
+from hfcheck.sealed import hash_text, read_sealed, write_sealed
 
 
 class PropositionCache:
@@ -30,14 +27,12 @@ class PropositionCache:
         return self.behind.get(sha256, article_id, version) if found is None and self.behind else found
 
     def _read(self, sha256: str, article_id: str, version: str) -> Extract | None:
+        payload = read_sealed(self._locate(article_id), (version, sha256, article_id))
         try:
-            digest, _, payload = self._locate(article_id).read_bytes().partition(b"\n")
-            if digest != _digest(sha256, article_id, version, payload):
-                return None
-            extract = msgspec.json.decode(payload, type=Extract)
-        except (OSError, msgspec.DecodeError, UnicodeError, RecursionError):
+            extract = msgspec.json.decode(payload, type=Extract) if payload is not None else None
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
             return None
-        return extract if (extract.article, extract.sha256) == (article_id, sha256) else None
+        return extract if extract and (extract.article, extract.sha256) == (article_id, sha256) else None
 
     def put(self, extract: Extract, version: str) -> None:
         """Keep `extract`; quietly nothing where the folder cannot be written."""
@@ -45,21 +40,7 @@ class PropositionCache:
             payload = msgspec.json.encode(extract)
         except UnicodeError:
             return
-        digest = _digest(extract.sha256, extract.article, version, payload)
-        with contextlib.suppress(HfcheckError):
-            ignore = self.folder / ".gitignore"
-            if not ignore.exists():
-                write_atomic(ignore, "*\n")
-            write_atomic(self._locate(extract.article), digest + b"\n" + payload)
+        write_sealed(self._locate(extract.article), (version, extract.sha256, extract.article), payload)
 
     def _locate(self, article_id: str) -> Path:
-        return self.folder / f"{hashlib.sha256(_encode(article_id)).hexdigest()[:32]}.json"
-
-
-def _digest(sha256: str, article_id: str, version: str, payload: bytes) -> bytes:
-    key = [hashlib.sha256(_encode(part)).digest() for part in (version, sha256, article_id)]
-    return hashlib.sha256(b"".join(key) + payload).hexdigest().encode()
-
-
-def _encode(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+        return self.folder / f"{hash_text(article_id)[:32]}.json"

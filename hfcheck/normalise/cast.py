@@ -8,18 +8,20 @@ same relatives, in one event that happens once. What is not certain stays apart.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from hfcheck.model import Entity, EventRef, Extract, Phrase, PhraseKind, Proposition
+from hfcheck.knowledge import Knowledge
+from hfcheck.model import Entity, EventRef, Phrase, PhraseKind, Proposition
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.events import find_event_kind, find_patients
 from hfcheck.normalise.folding import fold_name, list_words
 from hfcheck.normalise.kinship import load_kinship
-from hfcheck.normalise.referents import Referent, ReferentReader
-from hfcheck.normalise.relatives import Relative, RelativeReader, list_leaders
+from hfcheck.normalise.names import Names
+from hfcheck.normalise.referents import Place, Referent, ReferentReader
+from hfcheck.normalise.relatives import FindLeader, Relative, RelativeReader
 
 # How far back, in characters, "she" may reach to somebody known by description.
 _REACH = 1200
@@ -36,99 +38,129 @@ class Part(NamedTuple):
 
 
 class Cast(msgspec.Struct, frozen=True):
-    """Whom the phrases and names of each article stand for, and every mention of a relative by article and place."""
+    """Whom the phrases and names of one article stand for, and its mentions of relatives by place.
 
-    phrases: Mapping[tuple[str, int, str], Entity]
-    names: Mapping[tuple[str, str], Entity]
-    women: Mapping[str, tuple[tuple[int, Entity], ...]]
-    parts: Mapping[str, tuple[Part, ...]]
-    ties: Mapping[tuple[str, int, str], tuple[Entity, str]]
-    happenings: Mapping[tuple[str, int, str], EventRef] = {}
+    `things` are what nominals stand for that are of no person; phrases are told apart by their place and head.
+    """
 
-    def find(self, article: str, phrase: Phrase) -> Entity | None:
+    phrases: Mapping[Place, Entity] = {}
+    names: Mapping[str, Entity] = {}
+    women: tuple[tuple[int, Entity], ...] = ()
+    parts: tuple[Part, ...] = ()
+    ties: Mapping[Place, tuple[Entity, str]] = {}
+    things: Mapping[Place, Entity] = {}
+    happenings: Mapping[tuple[int, str], EventRef] = {}
+
+    def find(self, phrase: Phrase) -> Entity | None:
+        """The person or thing that a phrase stands for, or None where it is nobody of the cast."""
+        found = self.find_person(phrase)
+        return self.things.get((phrase.start, phrase.head)) if found is None and _is_nominal(phrase) else found
+
+    def find_person(self, phrase: Phrase) -> Entity | None:
         """The person that a phrase stands for, or None where it is nobody of the cast."""
-        place = (article, phrase.start, phrase.head)
-        if phrase.kind is PhraseKind.NOMINAL:
-            return self.phrases.get(place)
+        if _is_nominal(phrase):
+            return self.phrases.get((phrase.start, phrase.head))
         if phrase.kind is PhraseKind.PRONOUN and phrase.text.lower() in load_kinship().female_pronouns:
-            return self._find_woman(article, phrase)
+            return self._find_woman(phrase)
         return None
 
-    def find_tie(self, article: str, phrase: Phrase) -> tuple[Entity, str] | None:
+    def find_tie(self, phrase: Phrase) -> tuple[Entity, str] | None:
         """Whose relative a phrase names, and the relation of the packs to him; None where that is not known."""
-        owner, role = self.ties.get((article, phrase.start, phrase.head), (None, ""))
+        owner, role = self.ties.get((phrase.start, phrase.head), (None, ""))
         relation = load_kinship().relations.get(role)
         return (owner, relation) if owner is not None and relation else None
 
-    def find_happening(self, article: str, sentence: int, lemma: str) -> EventRef | None:
+    def find_happening(self, sentence: int, lemma: str) -> EventRef | None:
         """What the clause of a verb in a sentence tells of, where two of the cast undergo it together."""
-        return self.happenings.get((article, sentence, lemma))
+        return self.happenings.get((sentence, lemma))
 
-    def _find_woman(self, article: str, phrase: Phrase) -> Entity | None:
+    def _find_woman(self, phrase: Phrase) -> Entity | None:
         """ "she" for the woman told of before, where coreference has found nobody who has a name."""
         if any(a.kind is PhraseKind.NAME for a in phrase.antecedents):
             return None
-        before = [e for at, e in self.women.get(article, ()) if phrase.start - _REACH <= at < phrase.start]
+        before = [e for at, e in self.women if phrase.start - _REACH <= at < phrase.start]
         return before[-1] if before and len({e.id for e in before}) == 1 else None
 
-    def rename(self, article: str, entity: Entity) -> Entity:
-        """The person whom a name of an article stands for, else the entity as it is."""
-        return self.names.get((article, entity.id), entity)
+    def rename(self, entity: Entity) -> Entity:
+        """The person whom a name of the article stands for, else the entity as it is."""
+        return self.names.get(entity.id, entity)
 
 
-def read_cast(extracts: Sequence[Extract], entities: EntityReader) -> Cast:
-    """The people known by description in all articles. `entities` is asked for names alone, and has no cast yet."""
-    pairs = [(extract.article, extract.propositions) for extract in sorted(extracts, key=lambda e: e.article)]
-    leaders = list_leaders(pairs, entities)
+def _is_nominal(phrase: Phrase) -> bool:
+    return phrase.kind is PhraseKind.NOMINAL
+
+
+class Draft(msgspec.Struct):
+    """What one article tells of people known by description, and the ties that its phrases name."""
+
     referents: list[Referent] = []
-    ties: dict[tuple[str, int, str], tuple[Entity, str]] = {}
-    for article, propositions in pairs:
-        reader = RelativeReader(article, entities, leaders)
-        found = ReferentReader(article, entities, propositions, reader)
-        referents += found.read()
-        ties |= {(article, start, head): tie for (start, head), tie in found.ties.items()}
-    cast = _identify(referents, ties, entities)
-    return msgspec.structs.replace(cast, happenings=dict(_list_happenings(pairs, cast, entities)))
+    ties: dict[Place, tuple[Entity, str]] = {}
 
 
-def _list_happenings(
-    pairs: Sequence[tuple[str, Sequence[Proposition]]], cast: Cast, entities: EntityReader
-) -> Iterable[tuple[tuple[str, int, str], EventRef]]:
-    for article, propositions in pairs:
-        for kind, sentence, phrases in find_patients(propositions, entities.knowledge):
-            told = {e.id for p in phrases for one in (p, *p.antecedents) if (e := cast.find(article, one)) is not None}
-            if len(told) < _LEAST_TOGETHER:
-                continue
-            event = EventRef(kind=kind, participants=tuple(sorted(told)))
-            lemmas = {p.lemma for p in propositions if p.sentence_start == sentence}
-            same = sorted(lemma for lemma in lemmas if find_event_kind(lemma, entities.knowledge)[0] == kind)
-            yield from (((article, sentence, lemma), event) for lemma in same)
+def read_draft(
+    article: str, propositions: Sequence[Proposition], entities: EntityReader, find_leader: FindLeader
+) -> Draft:
+    """The people of one article known by description. `entities` is asked for names alone, and has no cast yet."""
+    found = ReferentReader(article, entities, propositions, RelativeReader(article, entities, find_leader))
+    referents = found.read()
+    return Draft(referents, found.ties)
 
 
-def _identify(
-    referents: Sequence[Referent], ties: Mapping[tuple[str, int, str], tuple[Entity, str]], entities: EntityReader
-) -> Cast:
-    phrases: dict[tuple[str, int, str], Entity] = {}
-    names: dict[tuple[str, str], Entity] = {}
+NameWords = tuple[str, tuple[str, ...]]
+"""The entity of a name, and its words that count."""
+
+
+def list_name_words(article: str, names: Names) -> Iterator[NameWords]:
+    """The names of one article, as the cast looks them up."""
+    for name in names.names_of(article):
+        words = tuple(_list_name_words(name))
+        if words:
+            yield names.resolve(article, name).id, words
+
+
+def list_happenings(
+    propositions: Sequence[Proposition], cast: Cast, knowledge: Knowledge
+) -> Iterator[tuple[tuple[int, str], EventRef]]:
+    """What befell several of an article's cast together, by the sentence and the verbs that tell it."""
+    for kind, sentence, phrases in find_patients(propositions, knowledge):
+        told = {e.id for p in phrases for one in (p, *p.antecedents) if (e := cast.find_person(one)) is not None}
+        if len(told) < _LEAST_TOGETHER:
+            continue
+        event = EventRef(kind=kind, participants=tuple(sorted(told)))
+        lemmas = {p.lemma for p in propositions if p.sentence_start == sentence}
+        same = sorted(lemma for lemma in lemmas if find_event_kind(lemma, knowledge)[0] == kind)
+        yield from (((sentence, lemma), event) for lemma in same)
+
+
+def identify_people(drafts: Mapping[str, Draft], names: Mapping[str, Sequence[NameWords]]) -> dict[str, Cast]:
+    """Article → its people, over all articles; those of no people are left out. Nothing has happened to them yet."""
+    phrases: defaultdict[str, dict[Place, Entity]] = defaultdict(dict)
+    renamed: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
     women: defaultdict[str, list[tuple[int, Entity]]] = defaultdict(list)
     parts: defaultdict[str, list[Part]] = defaultdict(list)
-    for group, tie, kind in _group(referents):
+    index = _NameIndex(names)
+    for group, tie, kind in _group([r for _, draft in sorted(drafts.items()) for r in draft.referents]):
         entity = _make_entity(group, tie)
         event = EventRef(kind=kind, participants=(tie[0],)) if kind else None
-        names |= dict.fromkeys(_find_names(group, entities), entity)
+        for article, called in index.find(group):
+            renamed[article][called] = entity
         for referent in group:
             for relative in referent.relatives:
-                phrases[referent.article, relative.phrase.start, relative.phrase.head] = entity
+                phrases[referent.article][relative.phrase.start, relative.phrase.head] = entity
                 parts[referent.article].append(Part(relative, entity, event))
                 if "female" in referent.sexes and True not in referent.ages:
                     women[referent.article].append((relative.start, entity))
-    return Cast(
-        phrases,
-        names,
-        {article: tuple(sorted(found, key=lambda w: w[0])) for article, found in women.items()},
-        {article: tuple(sorted(found, key=lambda p: p.relative.start)) for article, found in parts.items()},
-        ties,
-    )
+    tied = {article for article, draft in drafts.items() if draft.ties}
+    return {
+        article: Cast(
+            phrases.get(article, {}),
+            renamed.get(article, {}),
+            tuple(sorted(women.get(article, ()), key=lambda w: w[0])),
+            tuple(sorted(parts.get(article, ()), key=lambda p: p.relative.start)),
+            drafts[article].ties,
+        )
+        for article in sorted(phrases.keys() | renamed.keys() | tied)
+    }
 
 
 def _group(referents: Sequence[Referent]) -> Iterable[tuple[list[Referent], tuple[str, str], str]]:
@@ -167,23 +199,30 @@ def _share_names(held: Sequence[Referent]) -> bool:
     return not left
 
 
-def _find_names(group: Sequence[Referent], entities: EntityReader) -> Iterable[tuple[str, str]]:
-    """Every name of an article that has the first and the last word of one of theirs, or is its last word alone."""
-    full = {tuple(_list_name_words(e.name)) for r in group for e in r.names.values()}
-    ends = {(words[0], words[-1]) for words in full if len(words) > 1}
-    own = {r.article for r in group if r.names}
-    readings = [(r, tuple(_list_name_words(r.name))) for r in entities.names.list_readings()] if ends else []
-    firsts: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for reading, words in readings:
-        if len(words) > 1:
-            firsts[reading.article, words[-1]].add(words[0])
-    for reading, words in readings:
-        if len(words) > 1 and (words[0], words[-1]) in ends:
-            yield reading.article, reading.entity.id
-        elif len(words) == 1 and reading.article in own:
-            bearers = firsts[reading.article, words[0]]
-            if len(bearers) == 1 and (next(iter(bearers)), words[0]) in ends:
-                yield reading.article, reading.entity.id
+class _NameIndex:
+    """The names of all articles by their first and last word, and those of one word by article."""
+
+    def __init__(self, names: Mapping[str, Sequence[NameWords]]) -> None:
+        self._by_ends: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        self._firsts: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self._single = {article: [(e, w[0]) for e, w in told if len(w) == 1] for article, told in names.items()}
+        for article, told in sorted(names.items()):
+            for entity, words in told:
+                if len(words) > 1:
+                    self._by_ends[words[0], words[-1]].append((article, entity))
+                    self._firsts[article, words[-1]].add(words[0])
+
+    def find(self, group: Sequence[Referent]) -> Iterator[tuple[str, str]]:
+        """Every name of an article that has the first and the last word of one of theirs, or is its last word alone."""
+        full = {tuple(_list_name_words(e.name)) for r in group for e in r.names.values()}
+        ends = {(words[0], words[-1]) for words in full if len(words) > 1}
+        for pair in sorted(ends):
+            yield from self._by_ends.get(pair, ())
+        for article in sorted({r.article for r in group if r.names}) if ends else ():
+            for entity, word in self._single.get(article, ()):
+                bearers = self._firsts.get((article, word), set())
+                if len(bearers) == 1 and (next(iter(bearers)), word) in ends:
+                    yield article, entity
 
 
 def _list_name_words(name: str) -> list[str]:

@@ -127,7 +127,7 @@ class CoreReader:
         if predicate is None:
             return None
         phrase = predicate.phrase
-        if self.entities.cast is not None and (tie := self.entities.cast.find_tie(self.article, phrase)) is not None:
+        if self.entities.cast is not None and (tie := self.entities.cast.find_tie(phrase)) is not None:
             return Core(tie[1], tie[0], used=predicate)
         verb = "become" if proposition.lemma == "become" else "be"
         owner = (("of", phrase.owner),) if phrase.owner else ()

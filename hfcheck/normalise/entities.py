@@ -9,32 +9,32 @@ from hfcheck.model import Entity, EventRef, Phrase, PhraseKind
 from hfcheck.normalise.folding import make_slug
 from hfcheck.normalise.lexicon import load_words
 from hfcheck.normalise.mentions import name_whole
-from hfcheck.normalise.names import NameTable
+from hfcheck.normalise.names import Names
 from hfcheck.normalise.people import is_titled
 
 _PARTS = ("capital", "suburb")
 
 
 class Casting(Protocol):
-    """Who is who among people known by description."""
+    """Who is who among the people of an article who are known by description."""
 
-    def find(self, article: str, phrase: Phrase) -> Entity | None:
+    def find(self, phrase: Phrase) -> Entity | None:
         """The person that a phrase stands for, or None where it is nobody of the cast."""
 
-    def find_tie(self, article: str, phrase: Phrase) -> tuple[Entity, str] | None:
+    def find_tie(self, phrase: Phrase) -> tuple[Entity, str] | None:
         """Whose relative a phrase names, and the relation of the packs to him; None where that is not known."""
 
-    def find_happening(self, article: str, sentence: int, lemma: str) -> EventRef | None:
+    def find_happening(self, sentence: int, lemma: str) -> EventRef | None:
         """What the clause of a verb in a sentence tells of, where two of the cast undergo it together."""
 
-    def rename(self, article: str, entity: Entity) -> Entity:
+    def rename(self, entity: Entity) -> Entity:
         """The person whom a name of an article stands for, else the entity as it is."""
 
 
 class EntityReader:
     """Tells which entity a phrase of an article stands for."""
 
-    def __init__(self, names: NameTable, knowledge: Knowledge) -> None:
+    def __init__(self, names: Names, knowledge: Knowledge) -> None:
         self.names = names
         self.knowledge = knowledge
         self.words = load_words()
@@ -43,13 +43,13 @@ class EntityReader:
 
     def read(self, article: str, phrase: Phrase) -> Entity:
         """The entity of `phrase`; `resolved` is False where it has no identity beyond its sentence."""
-        if self.cast is not None and not phrase.parties and (known := self.cast.find(article, phrase)) is not None:
+        if self.cast is not None and not phrase.parties and (known := self.cast.find(phrase)) is not None:
             return known
         if phrase.kind is PhraseKind.NAME and not phrase.parties:
             # "Mrs Lee" tells more than "Lee".
             told = phrase.text if is_titled(phrase.text) else phrase.head
             named = self.names.resolve(article, told)
-            return self.cast.rename(article, named) if self.cast is not None else named
+            return self.cast.rename(named) if self.cast is not None else named
         if phrase.kind is PhraseKind.PRONOUN and not phrase.antecedents:
             return Entity(id="_" + make_slug(phrase.text), name=phrase.text, resolved=False)
         if len(phrase.antecedents) == 1 and not phrase.parties:

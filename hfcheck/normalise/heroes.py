@@ -85,7 +85,7 @@ class HeroReader:
     def _read_named(self, propositions: Sequence[Proposition]) -> Iterator[Age]:
         """ "Ann Lee, 45," wherever it stands."""
         names = self.entities.names
-        for name in names.mentions.names_of(self.article.id):
+        for name in names.names_of(self.article.id):
             person = names.resolve(self.article.id, name)
             if not person.resolved or not names.looks_like_person(person.name):
                 continue

@@ -1,17 +1,20 @@
-"""The names that the propositions of all articles hold, and what the articles say of them."""
+"""The names that the propositions of articles hold, and what the articles say of them."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Article, Extract, Phrase, PhraseKind, Proposition
+from hfcheck.model import Extract, Phrase, PhraseKind, Proposition
 from hfcheck.normalise.folding import expand_digraphs, fold_name
 from hfcheck.normalise.lexicon import load_words
+
+Held = TypeVar("Held")
 
 _IN_BRACKETS = re.compile(r"\s?\(\s?([A-Z][A-Za-z&.-]*[A-Z][A-Za-z&.-]*)\s?\)")
 
@@ -46,83 +49,97 @@ class Mentions(msgspec.Struct, frozen=True):
 
 
 class _Gatherer:
-    """Collects what `Mentions` holds, article by article."""
+    """Collects what `Mentions` holds of one article."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.first: dict[str, dict[str, int]] = {}
-        self.short_names: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        self.brackets: dict[str, dict[str, set[str]]] = {}
-        self.kinds: dict[str, dict[str, set[str]]] = {}
-        self.stated: dict[str, dict[str, set[str]]] = {}
-        self.nouns: dict[str, dict[str, set[str]]] = {}
-        self.places: dict[str, set[str]] = defaultdict(set)
+        self.first: dict[str, int] = {}
+        self.short_names: set[tuple[str, str]] = set()
+        self.kinds: defaultdict[str, set[str]] = defaultdict(set)
+        self.stated: defaultdict[str, set[str]] = defaultdict(set)
+        self.nouns: defaultdict[str, set[str]] = defaultdict(set)
+        self.places: set[str] = set()
         self.digraphs: dict[str, str] = {}
-        self.kinds_of: dict[str, set[str]] = defaultdict(set)
 
-    def read(self, article: str, text: str, propositions: Sequence[Proposition]) -> None:
-        first = self.first.setdefault(article, {})
+    def read(self, article: str, text: str, propositions: Sequence[Proposition]) -> Mentions:
+        """What the propositions of an article say of names."""
         ends: dict[int, set[str]] = defaultdict(set)
-        kinds, nouns = self.kinds.setdefault(article, {}), self.nouns.setdefault(article, {})
-        stated = self.stated.setdefault(article, {})
         for proposition in propositions:
-            self._read_names(proposition, text, first, ends)
+            self._read_names(proposition, text, ends)
             pair = _read_short_name(proposition)
             if pair is not None:
-                self.short_names[article].add(pair)
+                self.short_names.add(pair)
                 for name in pair:
-                    first.setdefault(name, proposition.start)
+                    self.first.setdefault(name, proposition.start)
             kind, noun = _read_kind(proposition, self.knowledge)
             name = fold_name(proposition.subject.head)
             if kind:
-                kinds.setdefault(name, set()).add(kind)
-                self.kinds_of[name].add(kind)
+                self.kinds[name].add(kind)
                 if proposition.kind == "clause":
-                    stated.setdefault(name, set()).add(kind)
+                    self.stated[name].add(kind)
             if noun:
-                nouns.setdefault(name, set()).add(noun)
-            self.places[article] |= set(_find_places(proposition, self.knowledge))
-        first.pop("", None)
-        self.brackets[article] = _read_brackets(text, ends)
+                self.nouns[name].add(noun)
+            self.places |= set(_find_places(proposition, self.knowledge))
+        self.first.pop("", None)
+        kinds = _freeze(self.kinds)
+        return Mentions(
+            {article: self.first},
+            {article: frozenset(self.short_names)},
+            {article: _freeze(_read_brackets(text, ends))},
+            {article: kinds},
+            {article: _freeze(self.stated)},
+            {article: _freeze(self.nouns)},
+            {article: frozenset(self.places)},
+            self.digraphs,
+            kinds,
+        )
 
-    def _read_names(
-        self, proposition: Proposition, text: str, first: dict[str, int], ends: dict[int, set[str]]
-    ) -> None:
+    def _read_names(self, proposition: Proposition, text: str, ends: dict[int, set[str]]) -> None:
         for phrase in walk_phrases(proposition):
             for start, end in phrase.names:
                 surface = text[start:end]
                 name = fold_name(surface)
-                first[name] = min(start, first.get(name, start))
+                self.first[name] = min(start, self.first.get(name, start))
                 ends[end].add(name)
                 if other := expand_digraphs(surface):
                     self.digraphs[name] = other
             if whole := fold_name(name_whole(phrase, text)):
-                first[whole] = min(phrase.names[-1][0], first.get(whole, phrase.start))
-
-    def finish(self) -> Mentions:
-        def freeze(found: Mapping[str, Mapping[str, set[str]]]) -> dict[str, dict[str, frozenset[str]]]:
-            return {key: {name: frozenset(told) for name, told in inner.items()} for key, inner in found.items()}
-
-        return Mentions(
-            self.first,
-            {article: frozenset(pairs) for article, pairs in self.short_names.items()},
-            freeze(self.brackets),
-            freeze(self.kinds),
-            freeze(self.stated),
-            freeze(self.nouns),
-            {article: frozenset(names) for article, names in self.places.items()},
-            self.digraphs,
-            {name: frozenset(kinds) for name, kinds in self.kinds_of.items()},
-        )
+                self.first[whole] = min(phrase.names[-1][0], self.first.get(whole, phrase.start))
 
 
-def gather_mentions(articles: Sequence[Article], extracts: Sequence[Extract], knowledge: Knowledge) -> Mentions:
-    """Read all names off the propositions."""
-    texts = {article.id: article.text for article in articles}
-    gatherer = _Gatherer(knowledge)
-    for extract in sorted(extracts, key=lambda e: e.article):
-        gatherer.read(extract.article, texts.get(extract.article, ""), extract.propositions)
-    return gatherer.finish()
+def _freeze(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(told) for name, told in found.items()}
+
+
+def read_mentions(extract: Extract, text: str, knowledge: Knowledge) -> Mentions:
+    """The names of one article, and what its propositions say of them."""
+    return _Gatherer(knowledge).read(extract.article, text, extract.propositions)
+
+
+def join_mentions(parts: Iterable[Mentions]) -> Mentions:
+    """The mentions of several articles as one; what each says of a name's class counts for all."""
+    told = list(parts)
+    digraphs: dict[str, str] = {}
+    kinds_of: defaultdict[str, set[str]] = defaultdict(set)
+    for part in told:
+        digraphs.update(part.digraphs)
+        for name, kinds in part.kinds_of.items():
+            kinds_of[name] |= kinds
+    return Mentions(
+        _merge(part.first for part in told),
+        _merge(part.short_names for part in told),
+        _merge(part.brackets for part in told),
+        _merge(part.kinds for part in told),
+        _merge(part.stated for part in told),
+        _merge(part.nouns for part in told),
+        _merge(part.places for part in told),
+        digraphs,
+        _freeze(kinds_of),
+    )
+
+
+def _merge(parts: Iterable[Mapping[str, Held]]) -> dict[str, Held]:
+    return {article: held for part in parts for article, held in part.items()}
 
 
 def name_whole(phrase: Phrase, text: str) -> str:

@@ -6,15 +6,15 @@ A link is made only where one candidate remains; an ambiguous name stays unresol
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Article, Entity, Extract, Notice
 from hfcheck.normalise.folding import are_initials, fold_name, list_words, make_slug
 from hfcheck.normalise.linking import KIND, PACK, NameLinker
 from hfcheck.normalise.links import Node
-from hfcheck.normalise.mentions import gather_mentions
+from hfcheck.normalise.mentions import Mentions, join_mentions, read_mentions
 from hfcheck.normalise.people import PersonNames
 from hfcheck.normalise.variants import FormReader
 
@@ -37,12 +37,42 @@ class NameReading(NamedTuple):
     candidates: tuple[str, ...]
 
 
+class Names(Protocol):
+    """What the readers of an article ask about its names; `texts` are the texts that names stand in, by article."""
+
+    @property
+    def texts(self) -> Mapping[str, str]: ...
+
+    def names_of(self, article: str) -> list[str]:
+        """The names of an article, sorted."""
+
+    def resolve(self, article: str, name: str) -> Entity:
+        """The entity that `name` stands for in `article`; unresolved where several may be meant."""
+
+    def read(self, article: str, name: str) -> NameReading:
+        """The same, with the steps that lead to it or the candidates."""
+
+    def has(self, article: str, text: str) -> bool:
+        """Whether a text is one of the names that stand in an article, as it is."""
+
+    def looks_like_person(self, name: str) -> bool:
+        """Whether a name is a person's, by what is said of it or by its shape."""
+
+
+def read_names(articles: Sequence[Article], extracts: Sequence[Extract], knowledge: Knowledge) -> NameTable:
+    """Who is meant by each name of these articles."""
+    texts = {article.id: article.text for article in articles}
+    ordered = sorted(extracts, key=lambda e: e.article)
+    parts = (read_mentions(extract, texts.get(extract.article, ""), knowledge) for extract in ordered)
+    return NameTable(texts, join_mentions(parts), knowledge)
+
+
 class NameTable:
     """Who is meant by a name in an article; built once over all articles."""
 
-    def __init__(self, articles: Sequence[Article], extracts: Sequence[Extract], knowledge: Knowledge) -> None:
-        self.texts: Mapping[str, str] = {article.id: article.text for article in articles}
-        self.mentions = gather_mentions(articles, extracts, knowledge)
+    def __init__(self, texts: Mapping[str, str], mentions: Mentions, knowledge: Knowledge) -> None:
+        self.texts = texts
+        self.mentions = mentions
         self.people = PersonNames(self.mentions, knowledge)
         self._knowledge = knowledge
         self._linker = NameLinker(self.mentions, knowledge, self.people)
@@ -89,13 +119,17 @@ class NameTable:
 
     # ── asking ───────────────────────────────────────────────────────────────────────────────
 
+    def names_of(self, article: str) -> list[str]:
+        """The names of an article, sorted."""
+        return self.mentions.names_of(article)
+
     def resolve(self, article: str, name: str) -> Entity:
         """The entity that `name` stands for in `article`; unresolved where several may be meant."""
         return self.read(article, name).entity
 
     def has(self, article: str, text: str) -> bool:
         """Whether a text is one of the names that stand in an article, as it is."""
-        return not text[:1].islower() and fold_name(text) in self.mentions.first.get(article, ())
+        return is_mentioned(self.mentions, article, text)
 
     def read(self, article: str, name: str) -> NameReading:
         """The entity that `name` stands for in `article`, with the steps that lead to it or the candidates."""
@@ -155,12 +189,15 @@ class NameTable:
         articles = sorted(self.mentions.first)
         return tuple(self.read(article, name) for article in articles for name in self.mentions.names_of(article))
 
-    def notices(self) -> tuple[Notice, ...]:
-        """One notice for each ambiguous name."""
-        found = {(r.name, r.candidates) for r in self.list_readings() if r.candidates}
-        return tuple(
-            Notice(
-                kind="ambiguous-name", message=f"“{name}” may be {' or '.join(candidates)}; its claims are not compared"
-            )
-            for name, candidates in sorted(found)
-        )
+
+def is_mentioned(mentions: Mentions, article: str, text: str) -> bool:
+    """Whether a text is one of the names that stand in an article, as it is."""
+    return not text[:1].islower() and fold_name(text) in mentions.first.get(article, ())
+
+
+def note_open_names(names: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Notice, ...]:
+    """One notice for each name that may stand for several candidates."""
+    return tuple(
+        Notice(kind="ambiguous-name", message=f"“{name}” may be {' or '.join(candidates)}; its claims are not compared")
+        for name, candidates in sorted(set(names))
+    )

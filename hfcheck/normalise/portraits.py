@@ -62,7 +62,7 @@ class PortraitReader:
         self.entities = entities
         self.text = article.text
         self.words = load_kinship()
-        self.parts = cast.parts.get(article.id, ())
+        self.parts = cast.parts
         self._events = {p.entity.id: p.event for p in self.parts}
         self._ids = set(self._events)
 

@@ -211,4 +211,4 @@ class QualifierReader:
         cast = self.entities.cast
         if cast is None or proposition.polarity is Polarity.DENIED:
             return None
-        return cast.find_happening(self.article.id, proposition.sentence_start, proposition.lemma)
+        return cast.find_happening(proposition.sentence_start, proposition.lemma)

@@ -18,17 +18,16 @@ _SPOUSE = "spouse"
 _CHILD = "child"
 
 
-class Referent:
+class Referent(msgspec.Struct, eq=False):
     """Somebody of one article. `ties` are his roles towards others, `beside` the ties of those who share an event."""
 
-    def __init__(self, article: str) -> None:
-        self.article = article
-        self.relatives: list[Relative] = []
-        self.ties: dict[tuple[str, str], Entity] = {}
-        self.names: dict[str, Entity] = {}
-        self.events: set[str] = set()
-        self.beside: set[tuple[str, str]] = set()
-        self.denied: set[tuple[str, str]] = set()
+    article: str
+    relatives: list[Relative] = []
+    ties: dict[tuple[str, str], Entity] = {}
+    names: dict[str, Entity] = {}
+    events: set[str] = set()
+    beside: set[tuple[str, str]] = set()
+    denied: set[tuple[str, str]] = set()
 
     def add(self, relative: Relative) -> None:
         """Take up one more mention."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -11,12 +12,19 @@ from hfcheck.model import Entity, Phrase, PhraseKind, Proposition
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.kinship import KinNoun, PersonNoun, load_kinship
 from hfcheck.normalise.mentions import walk_phrases
+from hfcheck.normalise.names import Names
 
 # "a wife and daughter", "his wife and their eight-year-old son".
 _AND = re.compile(r",?\s+and\s+(?:[\w-]+\s+){0,4}")
 _STOP = re.compile(r"[.;:!?]\s")
 _LONGEST_DESCRIPTION = 120
 _SINGLE = re.compile(r"an?\s", re.IGNORECASE)
+
+
+Leader = tuple[str, tuple[str, ...], str, str]
+"""A noun for an office, the ids of the bodies that it is held in, the id of its holder, and a name of him."""
+FindLeader = Callable[[tuple[str, str]], str | None]
+"""By a noun and a body's id, or "" for none, the name of the one person whom any article describes so."""
 
 
 class Relative(msgspec.Struct, frozen=True):
@@ -44,10 +52,10 @@ class Relative(msgspec.Struct, frozen=True):
 class RelativeReader:
     """Reads the mentions of relatives and of plain people of one article."""
 
-    def __init__(self, article: str, entities: EntityReader, leaders: dict[tuple[str, str], str]) -> None:
+    def __init__(self, article: str, entities: EntityReader, find_leader: FindLeader) -> None:
         self.article = article
         self.entities = entities
-        self.leaders = leaders
+        self.leader_of = find_leader
         self.text = entities.names.texts.get(article, "")
         self.words = load_kinship()
         self._names: list[tuple[int, int]] = []
@@ -65,7 +73,7 @@ class RelativeReader:
 
     def _find_names(self) -> list[tuple[int, int]]:
         """Every place of a name of the article, the longest where two overlap; those in apposition are in no phrase."""
-        known = sorted(self.entities.names.mentions.names_of(self.article), key=lambda n: (-len(n), n))
+        known = sorted(self.entities.names.names_of(self.article), key=lambda n: (-len(n), n))
         pattern = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in known)
         return [m.span() for m in re.finditer(pattern, self.text)] if pattern else []
 
@@ -158,10 +166,10 @@ class RelativeReader:
         """ "the leader of Norwick": who holds the office by what the articles say."""
         for start, stop in owner.names:
             body = self._resolve(start, stop)
-            holder = self.leaders.get((owner.head, body.id)) if body is not None else None
+            holder = self.leader_of((owner.head, body.id)) if body is not None else None
             if holder:
                 return self.entities.names.resolve(self.article, holder)
-        holder = self.leaders.get((owner.head, "")) if owner.definite and not owner.names else None
+        holder = self.leader_of((owner.head, "")) if owner.definite and not owner.names else None
         return self.entities.names.resolve(self.article, holder) if holder else None
 
     def _resolve(self, start: int, stop: int) -> Entity | None:
@@ -203,20 +211,22 @@ class RelativeReader:
         )
 
 
-def list_leaders(
-    articles: Sequence[tuple[str, Sequence[Proposition]]], entities: EntityReader
-) -> dict[tuple[str, str], str]:
+def list_leaders(article: str, propositions: Sequence[Proposition], names: Names) -> Iterator[Leader]:
+    """Those whom one article describes by an office."""
+    text = names.texts.get(article, "")
+    for noun, phrase, name in _list_descriptions(propositions):
+        holder = names.resolve(article, name)
+        if holder.resolved:
+            bodies = [names.resolve(article, text[a:b]) for a, b in phrase.names]
+            yield noun, tuple(b.id for b in bodies if b.resolved), holder.id, name
+
+
+def index_leaders(leaders: Iterable[Leader]) -> dict[tuple[str, str], str]:
     """(noun, body's id, or "" for none) → the name of the one person whom any article describes so."""
-    found: dict[tuple[str, str], dict[str, str]] = {}
-    for article, propositions in articles:
-        for noun, phrase, name in _list_descriptions(propositions):
-            holder = entities.names.resolve(article, name)
-            if not holder.resolved:
-                continue
-            text = entities.names.texts.get(article, "")
-            bodies = [entities.names.resolve(article, text[a:b]) for a, b in phrase.names]
-            for body in ("", *(b.id for b in bodies if b.resolved)):
-                found.setdefault((noun, body), {}).setdefault(holder.id, name)
+    found: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for noun, bodies, holder, name in leaders:
+        for body in ("", *bodies):
+            found[noun, body].setdefault(holder, name)
     return {key: next(iter(held.values())) for key, held in found.items() if len(held) == 1}
 
 

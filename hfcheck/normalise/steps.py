@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from hfcheck.model import Phrase, PhraseKind, Proposition
 from hfcheck.normalise.folding import fold_name
 from hfcheck.normalise.mentions import walk_phrases
-from hfcheck.normalise.names import NameReading, NameTable
+from hfcheck.normalise.names import NameReading, Names
 
 
-def explain_names(article: str, proposition: Proposition, names: NameTable) -> tuple[str, ...]:
+def explain_names(article: str, proposition: Proposition, names: Names) -> tuple[str, ...]:
     """One step for each name or reference of a proposition that stands for something else than its own words.
 
     The steps can be replayed: they depend on the name table alone, and name each link in order.
@@ -22,7 +22,7 @@ def explain_names(article: str, proposition: Proposition, names: NameTable) -> t
     return tuple(steps)
 
 
-def _explain_phrase(article: str, phrase: Phrase, names: NameTable) -> Iterator[str]:
+def _explain_phrase(article: str, phrase: Phrase, names: Names) -> Iterator[str]:
     text = names.texts.get(article, "")
     if phrase.antecedents:
         known = " and ".join(f"“{antecedent.full}”" for antecedent in phrase.antecedents)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from hfcheck.model import Article, Moment
-from hfcheck.normalise.names import NameTable
+from hfcheck.model import Moment
+from hfcheck.normalise.names import Names
 
 _LEAST_SHARED = 2
 _MOST_DAYS = 10
@@ -23,32 +23,38 @@ _NO_NAMES = re.compile(
 )
 
 
-def group_stories(articles: Sequence[Article], names: NameTable) -> Mapping[str, str]:
-    """Article → its story, called by the first article of it; an article that is alone has none."""
-    published = {article.id: article.published for article in articles}
+def group_stories(published: Mapping[str, Moment | None], leads: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Article → its story, called by the first article of it; an article that is alone has none.
+
+    `leads` are the ids of what each article names near its beginning.
+    """
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for article, named in leads.items():
+        for entity in named:
+            holders[entity].add(article)
     shared: Counter[tuple[str, str]] = Counter()
-    for _, holders in sorted(_find_leads(names).items()):
-        if len(holders) <= _MOST_HOLDERS:
-            shared.update(combinations(sorted(holders), 2))
+    for _, held in sorted(holders.items()):
+        if len(held) <= _MOST_HOLDERS:
+            shared.update(combinations(sorted(held), 2))
     stories: dict[str, str] = {}
+    members: dict[str, list[str]] = {}
     for (a, b), count in sorted(shared.items()):
         known = a in stories and stories.get(a) == stories.get(b)
         if known or count < _LEAST_SHARED or not _are_near(published.get(a), published.get(b)):
             continue
         first, other = sorted((stories.get(a, a), stories.get(b, b)))
-        stories |= {one: first for one, story in stories.items() if story == other}
-        stories |= {a: first, b: first}
+        members[first] = [*members.get(first, [first]), *members.pop(other, [other])]
+        stories |= dict.fromkeys(members[first], first)
     return stories
 
 
-def _find_leads(names: NameTable) -> dict[str, set[str]]:
-    """Entity → the articles that name it near their beginning: what they are about, as news is written."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for reading in names.list_readings():
+def list_leads(article: str, names: Names) -> Iterator[str]:
+    """The entities that an article names near its beginning: what it is about, as news is written."""
+    for name in names.names_of(article):
+        reading = names.read(article, name)
         told = reading.entity.resolved and not _NO_NAMES.fullmatch(reading.name.casefold())
         if told and reading.start < _LEAD and reading.entity.kind not in _WIDE:
-            found[reading.entity.id].add(reading.article)
-    return found
+            yield reading.entity.id
 
 
 def _are_near(a: Moment | None, b: Moment | None) -> bool:

@@ -7,8 +7,9 @@ story bear one event, so that rules hold them against each other though nobody k
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -59,24 +60,32 @@ _DEAL = "/deal"
 _PLACED = ("obl:in", "obl:at", "obl:near", "obl:outside", "obl:to", "obl:from")
 
 
-def read_story_facts(
-    articles: Sequence[Article],
-    extracts: Sequence[Extract],
-    entities: EntityReader,
-    stories: Mapping[str, str],
-) -> dict[str, list[Claim]]:
-    """Article → the claims of its story, by place, without ids."""
-    by_id = {article.id: article for article in articles}
-    told: dict[str, list[Told]] = {}
-    for extract in extracts:
-        if extract.article in stories and extract.propositions:
-            reader = StoryReader(by_id[extract.article], entities, stories[extract.article])
-            told[extract.article] = [fact for group in _part(reader.read(extract)) for fact in group]
+class Fact(NamedTuple):
+    """A claim of a story that bears no event yet, with the ids of those beside it and of its doers."""
+
+    claim: Claim
+    names: frozenset[str]
+    doers: frozenset[str]
+
+
+def read_story_facts(article: Article, extract: Extract, entities: EntityReader, story: str) -> list[Fact]:
+    """What one article tells of its story, without ids."""
+    if not extract.propositions:
+        return []
+    told = [fact for group in _part(StoryReader(article, entities, story).read(extract)) for fact in group]
+    return [Fact(_make_claim(fact, article, entities), fact.names, fact.doers) for fact in told]
+
+
+def join_story_facts(facts: Mapping[str, Sequence[Fact]], stories: Mapping[str, str]) -> dict[str, list[Claim]]:
+    """Article → the claims that other articles of its story may contradict, by place, without ids."""
     claims: defaultdict[str, list[Claim]] = defaultdict(list)
-    for at, group in enumerate(_group(told)):
+    counted: Counter[str] = Counter()
+    for group in _group(facts):
         for article, fact in group:
-            event = EventRef(kind=STORY, participants=(stories[article], f"{at}"))
-            claims[article].append(_make_claim(fact, by_id[article], entities, event))
+            # Numbered within its story, so that the claims of other stories stay as they are.
+            event = EventRef(kind=STORY, participants=(stories[article], f"{counted[stories[article]]}"))
+            claims[article].append(msgspec.structs.replace(fact.claim, event=event))
+        counted.update({stories[article] for article, _ in group})
     return {article: sorted(held, key=_order_place) for article, held in sorted(claims.items())}
 
 
@@ -85,14 +94,14 @@ def _order_place(claim: Claim) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _group(told: Mapping[str, Sequence[Told]]) -> Iterator[list[tuple[str, Told]]]:
+def _group(told: Mapping[str, Sequence[Fact]]) -> Iterator[list[tuple[str, Fact]]]:
     """What several articles tell of one thing, where each may be of the same as all others."""
-    by_key: defaultdict[tuple[str, str], list[tuple[str, Told]]] = defaultdict(list)
+    by_key: defaultdict[tuple[str, str], list[tuple[str, Fact]]] = defaultdict(list)
     for article, facts in sorted(told.items()):
         for fact in facts:
-            by_key[fact.subject.id, fact.measure].append((article, fact))
-    for _, held in sorted(by_key.items()):
-        groups: list[list[tuple[str, Told]]] = []
+            by_key[fact.claim.subject.id, fact.claim.measure or ""].append((article, fact))
+    for _, held in sorted(by_key.items(), key=lambda item: item[0]):
+        groups: list[list[tuple[str, Fact]]] = []
         for article, fact in held:
             fitting = (g for g in groups if all(a == article or _suit(f, fact) for a, f in g))
             group = next(fitting, None)
@@ -121,16 +130,16 @@ def _identify(value: Value) -> tuple[object, ...]:
     return (value.symbol, value.start, value.end) if isinstance(value, Moment) else (value,)
 
 
-def _suit(a: Told, b: Told) -> bool:
-    if a.subject.id.endswith(_DEAL):
+def _suit(a: Fact, b: Fact) -> bool:
+    if a.claim.subject.id.endswith(_DEAL):
         # Two parties may have made two offers.
         if not (a.doers and b.doers):
             return a.names <= b.names or b.names <= a.names
         return not (a.doers - b.names or b.doers - a.names)
-    return bool(a.names & b.names) or (a.measure != _COUNT and not (a.names and b.names))
+    return bool(a.names & b.names) or (a.claim.measure != _COUNT and not (a.names and b.names))
 
 
-def _make_claim(fact: Told, article: Article, entities: EntityReader, event: EventRef) -> Claim:
+def _make_claim(fact: Told, article: Article, entities: EntityReader) -> Claim:
     (start, end), told = fact.span, fact.proposition
     return Claim(
         id="",
@@ -142,7 +151,6 @@ def _make_claim(fact: Told, article: Article, entities: EntityReader, event: Eve
         modality=Modality.ASSERTED,
         evidence=(Evidence(Span(article.id, start, end), article.text[start:end]),),
         confidence=told.confidence if told is not None else _UNSURE,
-        event=event,
         measure=fact.measure or None,
         attribution=tuple(read_voice(v, article.id, entities) for v in told.attribution) if told is not None else (),
         disputed=told is not None and told.disputed,

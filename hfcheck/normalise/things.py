@@ -7,7 +7,7 @@ story have one thing of a kind each, and both tell of it beside the same named p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from hfcheck.knowledge.senses import NOUN, find_senses
 from hfcheck.model import BlockKind, Entity, Extract, Phrase, PhraseKind, Proposition
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.folding import make_slug
+from hfcheck.normalise.referents import Place
 from hfcheck.normalise.storywords import load_story_words
 
 # How many senses of a noun are usual ones.
@@ -37,11 +38,11 @@ class ThingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Chain(msgspec.Struct):
-    """The mentions of one thing in one article, and the ids of those whom its clauses name."""
+    """The mentions of one thing in one article, by place, and the ids of those whom its clauses name."""
 
     article: str
     head: str
-    phrases: list[Phrase]
+    places: list[Place]
     parties: dict[str, Entity]
 
 
@@ -52,28 +53,24 @@ def load_thing_words() -> ThingWords:
     return msgspec.convert(yaml.safe_load(text), ThingWords)
 
 
-def read_things(
-    extracts: Sequence[Extract], entities: EntityReader, stories: Mapping[str, str]
-) -> dict[tuple[str, int, str], Entity]:
-    """The thing that each nominal of the articles stands for, by article, place and head."""
-    chains: defaultdict[tuple[str, str], list[Chain]] = defaultdict(list)
-    for extract in sorted(extracts, key=lambda e: e.article):
-        story = stories.get(extract.article)
-        for chain in _gather(extract, entities) if story is not None else ():
-            chains[story or "", chain.head].append(chain)
-    found = {place: entity for extract in extracts for place, entity in _name_things(extract, entities)}
-    for (_, head), held in sorted(chains.items()):
-        for entity, group in _join(head, held):
+def join_things(chains: Iterable[Chain], stories: Mapping[str, str]) -> dict[str, dict[Place, Entity]]:
+    """Article → what its chains stand for that several articles of one story tell of."""
+    held: defaultdict[tuple[str, str], list[Chain]] = defaultdict(list)
+    for chain in chains:
+        held[stories[chain.article], chain.head].append(chain)
+    found: defaultdict[str, dict[Place, Entity]] = defaultdict(dict)
+    for (_, head), told in sorted(held.items()):
+        for entity, group in _join(head, told):
             for chain in group:
-                places = ((chain.article, phrase.start, phrase.head) for phrase in chain.phrases)
-                found = {**dict.fromkeys(places, entity), **found}
+                for place in chain.places:
+                    found[chain.article].setdefault(place, entity)
     return found
 
 
-def _name_things(extract: Extract, entities: EntityReader) -> Iterator[tuple[tuple[str, int, str], Entity]]:
+def name_things(extract: Extract, entities: EntityReader) -> Iterator[tuple[Place, Entity]]:
     """ "the zoo" in an article that has named one zoo before, "Graven Zoo", and no other."""
     named: defaultdict[str, dict[str, tuple[int, Entity]]] = defaultdict(dict)
-    for name in entities.names.mentions.names_of(extract.article):
+    for name in entities.names.names_of(extract.article):
         reading = entities.names.read(extract.article, name)
         last = reading.name.split()[-1].lower()
         if reading.entity.resolved and " " in reading.name and find_senses(last, NOUN):
@@ -84,7 +81,7 @@ def _name_things(extract: Extract, entities: EntityReader) -> Iterator[tuple[tup
             for one in (phrase, *phrase.antecedents):
                 bearers = named.get(one.head, {})
                 if len(bearers) == 1 and _is_bare(one) and (told := next(iter(bearers.values())))[0] < one.start:
-                    yield (extract.article, one.start, one.head), told[1]
+                    yield (one.start, one.head), told[1]
 
 
 def _is_bare(phrase: Phrase) -> bool:
@@ -109,13 +106,14 @@ def _join(head: str, chains: Sequence[Chain]) -> Iterator[tuple[Entity, list[Cha
             yield Entity(id=f"{shared[0]}/the-{make_slug(head)}", name=f"the {head}"), group
 
 
-def _gather(extract: Extract, entities: EntityReader) -> list[Chain]:
+def gather_chains(extract: Extract, entities: EntityReader) -> list[Chain]:
     """The chains of one article of which it has one, in the order in which they begin."""
     told: dict[tuple[int, str], tuple[Phrase, list[Proposition]]] = {}
     for proposition in extract.propositions:
         for phrase in _list_phrases(proposition):
             told.setdefault((phrase.start, phrase.head), (phrase, []))[1].append(proposition)
     chains: dict[str, Chain] = {}
+    phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
     lead = [start for start, _ in extract.sentences][:_LEAD][-1] if extract.sentences else 0
     shut: set[str] = set()
     nouns = load_story_words().thing_of
@@ -132,20 +130,21 @@ def _gather(extract: Extract, entities: EntityReader) -> list[Chain]:
             shut.add(head)
         if chain is None or head in shut:
             continue
-        chain.phrases.append(phrase)
+        phrases[head].append(phrase)
+        chain.places.append((phrase.start, phrase.head))
         for proposition in extract.propositions:
             near = proposition.sentence_start in {p.sentence_start for p in around}
             if near or (proposition.sentence_start <= lead and around[0].sentence_start <= lead):
                 chain.parties.update(_list_parties(proposition, extract.article, entities))
-    return [chain for chain in chains.values() if chain.parties and not _is_known(chain, entities)]
+    return [c for c in chains.values() if c.parties and not _are_known(extract.article, phrases[c.head], entities)]
 
 
 def _is_new(phrase: Phrase) -> bool:
     return phrase.text.split()[0].lower() in _INDEFINITE
 
 
-def _is_known(chain: Chain, entities: EntityReader) -> bool:
-    return all(entities.read(chain.article, phrase).resolved for phrase in chain.phrases)
+def _are_known(article: str, phrases: Iterable[Phrase], entities: EntityReader) -> bool:
+    return all(entities.read(article, phrase).resolved for phrase in phrases)
 
 
 def _list_phrases(proposition: Proposition) -> Iterator[Phrase]:

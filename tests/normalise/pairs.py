@@ -27,7 +27,7 @@ from hfcheck.knowledge import Knowledge, load_knowledge
 from hfcheck.model import Article, Entity, Extract, Phrase
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.mentions import walk_phrases
-from hfcheck.normalise.names import NameTable
+from hfcheck.normalise.names import read_names
 from hfcheck.sources import make_article
 from hfcheck.workflow import read_extract
 from hfcheck.yamlsource import load_yaml
@@ -62,7 +62,7 @@ def judge_group(group: Mapping[str, Any], label: str | None = None) -> list[Pair
     texts = group.get("texts") or {"a": group["text"]}
     articles, extracts = _read_texts(tuple(texts.items()))
     knowledge = _load(tuple(group.get("packs", PACKS)), msgspec.json.encode(group.get("entities", [])))
-    reader = EntityReader(NameTable(articles, extracts, knowledge), knowledge)
+    reader = EntityReader(read_names(articles, extracts, knowledge), knowledge)
     found = []
     for kind in LABELS if label is None else (label,):
         for left, right in group.get(kind, ()):

@@ -17,7 +17,7 @@ from bench.names import make_extract
 from hfcheck.knowledge import load_knowledge
 from hfcheck.normalise.folding import are_initials, fold_name, list_words, make_key
 from hfcheck.normalise.links import Links
-from hfcheck.normalise.names import NameTable
+from hfcheck.normalise.names import NameTable, read_names
 from hfcheck.normalise.suggest import Suggestion, suggest_aliases
 from hfcheck.normalise.variants import is_slip
 from hfcheck.report.suggestions import Place, SuggestedAlias, render_suggestions
@@ -65,7 +65,7 @@ def test_there_are_many_pairs_and_few_are_missed() -> None:
 def _read_table(folder: Sequence[Sequence[str]], order: Sequence[int]) -> dict[tuple[str, str], object]:
     made = [make_extract(f"{at}.txt", list(names)) for at, names in enumerate(folder)]
     articles, extracts = [made[at][0] for at in order], [made[at][1] for at in order]
-    table = NameTable(articles, extracts, general_knowledge())
+    table = read_names(articles, extracts, general_knowledge())
     return {(r.article, r.name): (r.entity.id, r.candidates) for r in table.list_readings()}
 
 
@@ -79,7 +79,7 @@ def test_links_do_not_hang_on_the_order_of_articles(folder: list[list[str]]) -> 
 @given(folders)
 def test_a_link_says_why_and_what_is_open_has_candidates(folder: list[list[str]]) -> None:
     made = [make_extract(f"{at}.txt", list(names)) for at, names in enumerate(folder)]
-    table = NameTable([article for article, _ in made], [extract for _, extract in made], general_knowledge())
+    table = read_names([article for article, _ in made], [extract for _, extract in made], general_knowledge())
     by_entity: dict[str, set[str]] = {}
     for reading in table.list_readings():
         assert reading.entity.resolved == (not reading.candidates)
@@ -94,7 +94,7 @@ def test_a_link_says_why_and_what_is_open_has_candidates(folder: list[list[str]]
 @given(folders)
 def test_a_name_has_one_meaning_in_an_article(folder: list[list[str]]) -> None:
     made = [make_extract(f"{at}.txt", list(names)) for at, names in enumerate(folder)]
-    table = NameTable([article for article, _ in made], [extract for _, extract in made], general_knowledge())
+    table = read_names([article for article, _ in made], [extract for _, extract in made], general_knowledge())
     for article, names in enumerate(folder):
         for name in names:
             assert table.resolve(f"{article}.txt", name) == table.resolve(f"{article}.txt", fold_name(name))
@@ -181,7 +181,7 @@ SUGGESTED = {
 
 def _suggest(texts: Sequence[str]) -> tuple[NameTable, tuple[Suggestion, ...]]:
     articles, claims, _ = read_articles({f"{at}.txt": text for at, text in enumerate(texts)})
-    table = NameTable(articles, [read_extract(article) for article in articles], general_knowledge())
+    table = read_names(articles, [read_extract(article) for article in articles], general_knowledge())
     return table, suggest_aliases(table, claims, general_knowledge())
 
 
@@ -223,7 +223,7 @@ def test_names_that_a_pack_keeps_apart_are_never_one(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(pack, encoding="utf-8")
     knowledge = load_knowledge(["core", "mine.yaml"], tmp_path)
     articles, _, _ = read_articles({f"{number}.txt": text for number, text in enumerate(texts)})
-    table = NameTable(articles, [read_extract(article) for article in articles], knowledge)
+    table = read_names(articles, [read_extract(article) for article in articles], knowledge)
     ids = [table.read(a.id, n).entity.id for a, n in zip(articles, ("Vera Holt", "Vera Hollt"), strict=False)]
     assert len(set(ids)) == 2
     assert table.read(articles[1].id, "V. Holt").entity.id not in ids
