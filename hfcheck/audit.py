@@ -31,6 +31,7 @@ from hfcheck.model import (
 from hfcheck.rules import RULES, Rule
 from hfcheck.rules.contract import Concern, Shape, find_shape
 from hfcheck.rules.findings import SEVERITIES
+from hfcheck.salvage import leave_out_failing, name_error
 
 Pair: TypeAlias = frozenset[Span]
 Pairs: TypeAlias = frozenset[Pair]
@@ -85,9 +86,9 @@ def audit(
     """
     chosen = settings or {}
     running = [rule for rule in rules if chosen.get(rule.ID) is not Severity.OFF]
-    known = index_claims(infer(claims, knowledge))
+    inferred, crashes = infer_soundly(claims, knowledge)
+    known = index_claims(inferred)
     findings: list[Finding] = []
-    crashes: list[Problem] = []
     for done, rule in enumerate(running, 1):
         found, crash = run_rule(rule, known, knowledge)
         findings += found
@@ -104,6 +105,27 @@ def audit(
         rules_off=tuple(sorted(rule.ID for rule in rules if rule not in running)),
         today=today,
     )
+
+
+def infer_soundly(claims: Sequence[Claim], knowledge: Knowledge) -> tuple[Sequence[Claim], list[Problem]]:
+    """The claims with all that follows from them, and a Problem for each article whose claims make that fail.
+
+    Of such an article nothing is inferred; its claims themselves are kept.
+    """
+    try:
+        return infer(claims, knowledge), []
+    except Exception:
+        by_article: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            by_article[claim.evidence[0].span.article].append(claim)
+
+        def run(names: Sequence[str]) -> tuple[Claim, ...]:
+            return infer([claim for name in names for claim in by_article[name]], knowledge)
+
+        found, failed = leave_out_failing(run, sorted(by_article))
+    said = "inferring failed ({}); what its claims imply is not checked; please report it"
+    problems = [Problem("crash", said.format(name_error(error)), name) for name, error in failed]
+    return (*found, *(claim for name, _ in failed for claim in by_article[name])), problems
 
 
 def conclude_findings(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -74,9 +75,9 @@ def load_config(start: Path, explicit: Path | None = None) -> Config:
     defaults, rooted at `start`. Raises ConfigError with path, line and what to do for a file that is missing, is not
     YAML or TOML, or has an unknown key or a wrong value.
     """
-    folder = start if start.is_dir() else start.parent
+    folder = start if os.path.isdir(start) else start.parent
     if explicit is not None:
-        if not explicit.is_file():
+        if not os.path.isfile(explicit):
             raise ConfigError("no such file; check --config", explicit.as_posix())
         file = _read_toml(explicit) if explicit.suffix == ".toml" else _read_yaml(explicit)
         if file is None:
@@ -84,9 +85,9 @@ def load_config(start: Path, explicit: Path | None = None) -> Config:
         return _read_config(file)
     for parent in (folder.resolve(), *folder.resolve().parents):
         for name in FILE_NAMES:
-            if (parent / name).is_file():
+            if os.path.isfile(parent / name):
                 return _read_config(_read_yaml(parent / name))
-        file = _read_toml(parent / TOML_NAME) if (parent / TOML_NAME).is_file() else None
+        file = _read_toml(parent / TOML_NAME) if os.path.isfile(parent / TOML_NAME) else None
         if file is not None:
             return _read_config(file)
     return Config(root=folder)

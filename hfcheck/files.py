@@ -63,6 +63,8 @@ def write_atomic(path: Path, data: str | bytes) -> None:
         _replace(target, raw)
     except OSError as error:
         raise HfcheckError(f"cannot write the file: {describe_failure(error)}", path=str(path)) from error
+    except ValueError as error:
+        raise HfcheckError(f"cannot write the file: {error}; name another", path=str(path)) from error
 
 
 def _replace(target: Path, raw: bytes) -> None:
@@ -129,6 +131,8 @@ def hold_file(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         raise HfcheckError(message, path=str(path)) from None
     except OSError as error:
         raise HfcheckError(f"cannot write beside it: {describe_failure(error)}", path=str(path)) from error
+    except ValueError as error:
+        raise HfcheckError(f"cannot write beside it: {error}; name another file", path=str(path)) from error
     except RuntimeError as error:
         message = f"cannot be locked ({error}); keep it on a file system that has locks"
         raise HfcheckError(message, path=str(path)) from error

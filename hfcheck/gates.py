@@ -33,7 +33,7 @@ def mark_baseline(report: Report, project: Project, path: Path) -> Report:
 
     Raises ConfigError where there is no such file, LedgerError where it is no baseline.
     """
-    if not path.exists():
+    if not os.path.exists(path):
         raise ConfigError("there is no such baseline; --update-baseline makes it", path.as_posix())
     return apply_baseline(report, _key_articles(project), load_baseline(path), path.as_posix())
 

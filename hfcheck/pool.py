@@ -12,23 +12,76 @@ Result = TypeVar("Result")
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
-def map_ordered(function: Callable[[Item], Result], items: Sequence[Item], workers: int) -> Iterator[Result]:
+def map_ordered(
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    workers: int,
+    lost: Callable[[Item], Result] | None = None,
+) -> Iterator[Result]:
     """Give `function` of each item as it is done, in order. `function` must be a plain function of its item.
 
+    Where a process dies (killed, out of memory), the items that were in work are tried again, each in a process of its
+    own; `lost` gives the result of one that its process dies of again. Without it that raises BrokenProcessPool.
     An interrupt, and whatever a call raises, ends the other processes before it goes on.
     """
     if workers < 2 or len(items) < 2:
         yield from map(function, items)
         return
-    # Imported here: a run that needs one process only must not wait for what others need.
-    from concurrent.futures import ProcessPoolExecutor
+    results: dict[int, Result] = {}
+    at = 0
+    while at < len(items):
+        wanted = [number for number in range(at, len(items)) if number not in results]
+        for number, result in _run_pool(function, items, wanted, workers):
+            results[number] = result
+            while at in results:
+                yield results.pop(at)
+                at += 1
+        # They are begun in order, so that a process can have died of one of the first only.
+        for number in [number for number in wanted if number >= at and number not in results][:workers]:
+            results[number] = _run_alone(function, items[number], lost)
+        while at in results:
+            yield results.pop(at)
+            at += 1
 
-    with ProcessPoolExecutor(max_workers=min(workers, len(items)), initializer=collect_seldom) as pool:
+
+def _run_pool(
+    function: Callable[[Item], Result], items: Sequence[Item], wanted: Sequence[int], workers: int
+) -> Iterator[tuple[int, Result]]:
+    """The number and result of each wanted item, in order; where a process dies, of those that were done before."""
+    # Imported here: a run that needs one process only must not wait for what others need.
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    futures: dict[int, Future[Result]] = {}
+    given: set[int] = set()
+    with ProcessPoolExecutor(max_workers=min(workers, len(wanted)), initializer=collect_seldom) as pool:
         try:
-            yield from pool.map(function, items)
+            for number in wanted:
+                futures[number] = pool.submit(function, items[number])
+            for number, future in futures.items():
+                result = future.result()
+                given.add(number)
+                yield number, result
+        except BrokenProcessPool:
+            for number, future in futures.items():
+                if number not in given and future.done() and not future.cancelled() and future.exception() is None:
+                    yield number, future.result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _run_alone(function: Callable[[Item], Result], item: Item, lost: Callable[[Item], Result] | None) -> Result:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(max_workers=1, initializer=collect_seldom) as pool:
+        try:
+            return pool.submit(function, item).result()
+        except BrokenProcessPool:
+            if lost is None:
+                raise
+            return lost(item)
 
 
 def collect_seldom() -> None:

@@ -12,6 +12,7 @@ from hfcheck.coverage import measure_coverage, sum_coverage
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Article, Claim, Extract, Finding, Problem, Proposition, Report, Severity, Verdict
 from hfcheck.report.explained import ExplainedReference, ExplainedSentence
+from hfcheck.salvage import name_error
 from hfcheck.scene import (
     Comparing,
     Node,
@@ -47,11 +48,26 @@ class _Reading(NamedTuple):
 
 
 def compare_texts(a: str, b: str, knowledge: Knowledge) -> PairVerdict:
-    """Compare two texts as being about one scene: the same time, unless they say otherwise."""
-    from hfcheck.normalise import normalise
+    """Compare two texts as being about one scene: the same time, unless they say otherwise.
 
+    Where a stage fails on a text, the report has a Problem of kind "crash", and the reason says so.
+    """
     articles = (make_article(a, id="a"), make_article(b, id="b"))
     readings = [_read(article) for article in articles]
+    try:
+        result = _compare_readings(articles, readings, knowledge)
+    except Exception as error:  # of many pairs the others are still compared
+        problem = Problem(kind="crash", message=f"comparing failed ({name_error(error)}); please report it")
+        result = PairVerdict(Verdict.UNRELATED, None, 0.5, "", audit((), knowledge, problems=(problem,)))
+    crash = next((problem for problem in result.report.problems if problem.kind == "crash"), None)
+    if crash is None or result.rule is not None:
+        return result
+    return msgspec.structs.replace(result, confidence=0.0, why=f"not everything could be compared: {crash.message}")
+
+
+def _compare_readings(articles: Sequence[Article], readings: Sequence[_Reading], knowledge: Knowledge) -> PairVerdict:
+    from hfcheck.normalise import normalise
+
     extracts = [r.extract for r in readings if r.extract is not None]
     problems = [r.problem for r in readings if r.problem is not None]
     claims, notices = normalise(articles, extracts, knowledge)
@@ -83,7 +99,7 @@ def _read(article: Article) -> _Reading:
         extract = extract_propositions(article, sentences, skipped)
         return _Reading(extract, read_nodes(article.text, sentences))
     except Exception as error:  # what fails on one text is told, and the other is still read
-        message = f"reading failed ({type(error).__name__}: {error}); please report it"
+        message = f"reading failed ({name_error(error)}); please report it"
         return _Reading(None, [], Problem(kind="crash", message=message, path=article.path))
 
 
@@ -122,15 +138,16 @@ class Line(msgspec.Struct, frozen=True):
     claim: str
 
 
-def extract_lines(lines: Sequence[str], knowledge: Knowledge) -> Iterator[Line]:
-    """Each line as a text of its own; a line that cannot be read gives nothing."""
+def extract_lines(lines: Sequence[str], knowledge: Knowledge) -> Iterator[Line | Problem]:
+    """Each line as a text of its own; a line that makes a stage fail gives a Problem with its number."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             yield from _extract_line(number, line, knowledge)
-        except Exception:  # a line that makes a stage fail must not stop the others
-            continue
+        except Exception as error:  # a line that makes a stage fail must not stop the others
+            message = f"reading the line failed ({name_error(error)}); please report it"
+            yield Problem(kind="crash", message=message, line=number)
 
 
 def _extract_line(number: int, line: str, knowledge: Knowledge) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -11,11 +12,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from hfcheck import __version__, decisions
+from hfcheck.applying import correct_claims, count_all_sources, decide_report, report_crash
 from hfcheck.audit import audit
 from hfcheck.config import Config
-from hfcheck.copies import count_sources
 from hfcheck.coverage import sum_coverage
-from hfcheck.decisions import Clock, Decisions, apply_corrections, apply_decisions, load_decisions
+from hfcheck.decisions import Clock, Decisions, load_decisions
 from hfcheck.errors import HfcheckError, LedgerError
 from hfcheck.knowledge import Knowledge, load_knowledge
 from hfcheck.ledger import (
@@ -41,6 +42,7 @@ from hfcheck.model import (
     Skipped,
 )
 from hfcheck.pool import map_ordered
+from hfcheck.salvage import leave_out_failing
 from hfcheck.sources import name_article, read_articles
 from hfcheck.versions import claiming_version, model_version, reading_version, settings_version
 
@@ -160,7 +162,7 @@ def _add_notices(extraction: Extraction, told: tuple[Notice, ...]) -> Extraction
 
 def _open_ledger(project: Project, locked: bool) -> tuple[Ledger | None, Problem | None]:
     path = project.config.root / project.config.ledger
-    if not path.exists():
+    if not os.path.exists(path):
         if locked:
             raise LedgerError("no ledger; run hfcheck extract to make it", project.config.ledger)
         return None, None
@@ -249,14 +251,14 @@ def _from_articles(
         notices=(*_find_undated(project.articles), *result.notices),
         problems=(*problems, *crashes, *failures),
         coverage=sum_coverage(by_article),
-        keep_ledger=keep or bool(crashes or failures),
+        keep_ledger=keep or any(one.kind == "crash" for one in (*problems, *crashes, *failures)),
     )
 
 
 def _normalise_all(
     project: Project, extracts: Sequence[Extract], known: Mapping[str, Reading], cache: PropositionCache | None
 ) -> tuple[Normalised, list[Problem]]:
-    """Claims of all articles; where that fails, of those that do not make it fail, each other one a problem.
+    """Claims of all articles but for those that make it fail, each of which is a problem.
 
     `extracts` are those of the articles that are not `known`.
     """
@@ -274,19 +276,8 @@ def _normalise_all(
     try:
         return renew_claims(articles, fetch, project.knowledge, known), []
     except Exception:
-        problems = []
-        kept = []
-        for article in articles:
-            try:
-                renew_claims([article], fetch, project.knowledge, {})
-            except Exception as error:
-                message = f"normalising failed ({type(error).__name__}: {error}); please report it"
-                problems.append(Problem(kind="crash", message=message, path=article.path))
-            else:
-                kept.append(article)
-        if not problems:
-            raise
-        return renew_claims(kept, fetch, project.knowledge, {}), problems
+        result, failed = leave_out_failing(lambda kept: renew_claims(kept, fetch, project.knowledge, {}), articles)
+        return result, [report_crash("normalising", error, article.path) for article, error in failed]
 
 
 def _fetch_extract(article: Article, cache: PropositionCache | None) -> Extract:
@@ -312,7 +303,7 @@ def _read_extracts(
     crashes: list[Problem] = []
     if progress and wanted:
         progress(0, len(wanted), "")
-    results = map_ordered(read_extract, wanted, workers)
+    results = map_ordered(read_extract, wanted, workers, _report_lost)
     for done, (article, result) in enumerate(zip(wanted, results, strict=True), 1):
         if isinstance(result, Problem):
             crashes.append(result)
@@ -334,8 +325,12 @@ def read_extract(article: Article) -> Extract | Problem:
         sentences, skipped = read_sentences(article)
         return extract_propositions(article, sentences, skipped)
     except Exception as error:  # a stage that fails on one article must not stop the others
-        message = f"reading failed ({type(error).__name__}: {error}); please report it"
-        return Problem(kind="crash", message=message, path=article.path)
+        return report_crash("reading", error, article.path)
+
+
+def _report_lost(article: Article) -> Extract | Problem:
+    message = "the process that read it died (killed, or out of memory?); please report it"
+    return Problem(kind="crash", message=message, path=article.path)
 
 
 def _find_undated(articles: Sequence[Article]) -> tuple[Notice, ...]:
@@ -385,7 +380,7 @@ def save_project_ledger(project: Project, extraction: Extraction) -> bool:
 def check_ledger(project: Project, progress: Progress | None = None) -> tuple[str, ...]:
     """What differs between the ledger and what the articles give when parsed again; () where nothing does."""
     path = project.config.root / project.config.ledger
-    if not path.exists():
+    if not os.path.exists(path):
         return (f"{project.config.ledger} does not exist",)
     ledger = load_ledger(path)
     changes = _find_changes(project, ledger)
@@ -422,24 +417,24 @@ def audit_project(
     older = _notice_form(decisions.describe_form(decided, _name_decisions(project)), _name_decisions(project))
     # The ledger keeps no steps, and a report says the same whether its claims came from there or were read anew.
     bare = tuple(msgspec.structs.replace(claim, steps=()) for claim in extraction.claims)
-    claims, notices = apply_corrections(bare, articles, decided.corrections, whole=project.whole)
+    claims, notices, crashes = correct_claims(bare, articles, decided.corrections, whole=project.whole)
     report = audit(
         claims,
         project.knowledge,
         settings=project.config.rules,
         skipped=extraction.skipped,
         notices=(*older, *extraction.notices, *notices),
-        problems=(*extraction.problems, *faults),
+        problems=(*extraction.problems, *faults, *crashes),
         coverage=extraction.coverage,
         progress=progress,
     )
-    report = apply_decisions(report, articles, decided.decisions, today=today, whole=project.whole)
-    return count_sources(report, articles)
+    report = decide_report(report, articles, decided.decisions, today=today, whole=project.whole)
+    return count_all_sources(report, articles)
 
 
 def read_decisions(project: Project) -> tuple[Decisions, tuple[Problem, ...]]:
     """What the project's editors decided; nothing, and a problem, where the file cannot be read."""
-    if project.decisions is None or not project.decisions.exists():
+    if project.decisions is None or not os.path.exists(project.decisions):
         return Decisions(), ()
     try:
         return load_decisions(project.decisions), ()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import enum
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from hfcheck.cli import options
@@ -15,20 +17,18 @@ from hfcheck.cli.guard import guard
 from hfcheck.cli.output import write_result
 from hfcheck.cli.project import read_knowledge, read_text, warn_problems
 from hfcheck.errors import SourceError
-from hfcheck.model import Verdict
+from hfcheck.model import Problem, Verdict
 from hfcheck.report.visible import escape_hidden, make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hfcheck.knowledge import Knowledge
-    from hfcheck.model import Problem, Report
+    from hfcheck.model import Report
     from hfcheck.scene import Comparing
     from hfcheck.scene.parallels import Parallel
 
 LOUD = frozenset({Verdict.CONFLICT, Verdict.UNORDERED, Verdict.DISPUTED})
-
-_LONGEST_PATH = 1024
 
 EXAMPLES = """
 \b
@@ -84,9 +84,8 @@ def compare(
 
 def _read_side(told: str) -> str:
     """The text of a file where `told` is the path of one, else `told` itself."""
-    if "\n" in told or len(told) > _LONGEST_PATH or not Path(told).is_file():
-        return told
-    return read_text(Path(told))
+    # Path.is_file raises where a name is longer than any file may have.
+    return read_text(Path(told)) if os.path.isfile(told) else told
 
 
 def explain_comparings(comparings: Sequence[Comparing]) -> str:
@@ -141,9 +140,14 @@ def _compare_pairs(path: Path, knowledge: Knowledge, output: Path | None) -> Exi
     for number, line in enumerate(read_text(path).removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
             continue
-        name, a, b = read_pair(line, str(path), number)
+        try:
+            name, a, b = read_pair(line, str(path), number)
+        except SourceError as error:
+            codes.append(warn_problems([Problem("source", error.message, error.path, error.line)]))
+            continue
         result = compare_texts(a, b, knowledge)
-        codes.append(warn_problems(_crashes(result.report)))
+        crashes = _crashes(result.report)
+        codes.append(warn_problems(msgspec.structs.replace(one, path=str(path), line=number) for one in crashes))
         record = {
             "id": name,
             "verdict": result.verdict.value,

@@ -78,7 +78,8 @@ def decide(
     desk.settle(findings, made)
     if verdict is Choice.FALSE_ALARM:
         desks.export_case(export_case, findings[0], reason)
-    return _report(made, f"written to {desk.name}", quiet=quiet)
+    _report(made, f"written to {desk.name}", quiet=quiet)
+    return desk.code
 
 
 def _check_usage(verdict: Choice | None, reason: str, until: date | None, undo: bool, case: Path | None) -> None:
@@ -118,14 +119,14 @@ def _undo(desk: desks.Desk, prefix: str, *, quiet: bool) -> ExitCode:
     if len(names) > 1:
         raise ConfigError(f"{prefix!r} begins several decisions: {', '.join(names)}; give more digits")
     desk.save(tuple(one for one in decided if one not in gone))
-    return _report(gone, f"taken out of {desk.name}", quiet=quiet)
+    _report(gone, f"taken out of {desk.name}", quiet=quiet)
+    return desk.code
 
 
-def _report(decisions: tuple[Decision, ...], what: str, *, quiet: bool) -> ExitCode:
+def _report(decisions: tuple[Decision, ...], what: str, *, quiet: bool) -> None:
     lines = [f"{one.rule} {one.fingerprint}: {make_visible(describe_decision(one))}\n" for one in decisions]
     if not quiet:
         write_result("".join((*lines, f"{what}\n")))
-    return ExitCode.CLEAN
 
 
 def _fold(text: str) -> str:

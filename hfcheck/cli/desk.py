@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hfcheck.cli.exitcode import ExitCode
 from hfcheck.cli.gates import pick_day, read_clock
 from hfcheck.cli.output import show_progress, terminal_width, wants_colour, wants_unicode, warn
 from hfcheck.cli.project import read_config, warn_problems
@@ -32,6 +34,7 @@ ExportCase = Annotated[
 class Desk:
     """An audited project and what its editors have decided; `path` is the file of decisions, `name` as it is shown.
 
+    `code` is what the process is to say at its end: 4 where a stage or a rule crashed, so that findings may be missing.
     `decisions` changes with each decision; the report stays the one that it was opened with.
     """
 
@@ -41,6 +44,7 @@ class Desk:
     articles: Mapping[str, Article]
     report: Report
     decisions: Decisions
+    code: ExitCode = ExitCode.CLEAN
 
     def settle(self, findings: tuple[Finding, ...], new: tuple[Decision, ...]) -> Desk:
         """Save `new` in the place of what was decided on `findings`.
@@ -82,7 +86,7 @@ def open_decided(config: Path | None, packs: str | None, *, quiet: bool) -> tupl
 
     settings = read_config(None, config, packs)
     path = locate_decisions(settings)
-    decided = load_decisions(path) if path.exists() else Decisions()
+    decided = load_decisions(path) if os.path.exists(path) else Decisions()
     older = describe_form(decided, path.name)
     if older and not quiet:
         warn(f"note: {path.name}: {older}")
@@ -104,9 +108,9 @@ def open_desk(config: Path | None, packs: str | None, today: datetime | None, *,
     settings = project.config
     articles = {article.id: article for article in project.articles}
     report = verify_quotes(audit_project(project, extraction, today=pick_day(today)), articles)
-    warn_problems(report.problems)
+    code = ExitCode.BUG if warn_problems(report.problems) is ExitCode.BUG else ExitCode.CLEAN
     name = settings.decisions or path.relative_to(settings.root).as_posix()
-    return Desk(settings.root, path, name, articles, report, decisions)
+    return Desk(settings.root, path, name, articles, report, decisions, code)
 
 
 def find_author(who: str | None, root: Path) -> str | None:

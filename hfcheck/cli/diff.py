@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import enum
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from hfcheck.cli import options
-from hfcheck.cli.exitcode import ExitCode
+from hfcheck.cli.exitcode import ExitCode, pick_code
 from hfcheck.cli.guard import guard
 from hfcheck.cli.output import print_renderable, write_result
-from hfcheck.cli.project import read_config
+from hfcheck.cli.project import read_config, warn_problems
 from hfcheck.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from hfcheck.config import Config
     from hfcheck.knowledge import Knowledge
     from hfcheck.ledger import Ledger
+    from hfcheck.model import Problem
 
 EXAMPLES = """
 \b
@@ -78,23 +80,26 @@ def diff(
 
     settings = read_config(None, config, packs)
     old, new = _read_states(settings, tuple(states or (HEAD,)))
-    changes = _compare(old, new, load_knowledge(settings.packs, settings.root), settings)
+    changes, problems = _compare(old, new, load_knowledge(settings.packs, settings.root), settings)
     catalogue = {rule.ID: rule.TITLE for rule in RULES}
     if format is Format.MARKDOWN:
         write_result(render_changes_markdown(changes, catalogue), output)
     else:
         print_renderable(draw_changes(changes, catalogue), width=width, no_color=no_color)
-    return ExitCode.FINDINGS if exit_code and changes.any else ExitCode.CLEAN
+    differs = ExitCode.FINDINGS if exit_code and changes.any else ExitCode.CLEAN
+    return pick_code((differs, warn_problems(problems)))
 
 
-def _compare(old: _State, new: _State, knowledge: Knowledge, settings: Config) -> LedgerChanges:
+def _compare(
+    old: _State, new: _State, knowledge: Knowledge, settings: Config
+) -> tuple[LedgerChanges, tuple[Problem, ...]]:
     from hfcheck.audit import audit
     from hfcheck.changes import LedgerChanges, compare_claims, compare_findings
 
     claims = compare_claims(old.ledger.claims, new.ledger.claims)
-    before, after = (audit(one.ledger.claims, knowledge, settings=settings.rules).findings for one in (old, new))
-    opened, settled = compare_findings(before, after, claims.same)
-    return LedgerChanges(old.name, new.name, claims, opened, settled)
+    before, after = (audit(one.ledger.claims, knowledge, settings=settings.rules) for one in (old, new))
+    opened, settled = compare_findings(before.findings, after.findings, claims.same)
+    return LedgerChanges(old.name, new.name, claims, opened, settled), (*before.problems, *after.problems)
 
 
 def _read_states(settings: Config, names: tuple[str, ...]) -> tuple[_State, _State]:
@@ -104,7 +109,7 @@ def _read_states(settings: Config, names: tuple[str, ...]) -> tuple[_State, _Sta
     from hfcheck.ledger import load_ledger
 
     path = settings.root / settings.ledger
-    if not path.exists():
+    if not os.path.exists(path):
         raise ConfigError("there is no ledger; run hfcheck extract to make it", settings.ledger)
     return old, _State(f"{settings.ledger} here", load_ledger(path))
 
@@ -115,7 +120,7 @@ def _read_state(settings: Config, name: str) -> _State:
     from hfcheck.revisions import read_file_at
 
     path = Path(name)
-    if path.is_file():
+    if os.path.isfile(path):
         return _State(name, load_ledger(path))
     if path.suffix in (".yaml", ".yml"):
         raise ConfigError("there is no such file", name)

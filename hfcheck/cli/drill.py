@@ -13,6 +13,8 @@ from hfcheck.cli.exitcode import ExitCode, pick_code
 from hfcheck.cli.guard import guard
 from hfcheck.cli.output import print_renderable, show_progress, warn, write_result
 from hfcheck.cli.project import read_config, warn_problems
+from hfcheck.model import Problem
+from hfcheck.salvage import name_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +90,7 @@ def drill(
     from hfcheck.workflow import open_project
 
     project = open_project(read_config(paths, config, packs), paths or None)
-    read = _read_all(project.articles, quiet)
+    read, problems = _read_all(project.articles, quiet)
     trials = plan_drill(read, project.knowledge, seed=seed, each=each, kinds=_list_kinds(kinds))
     with show_progress(quiet=quiet, doing="drilling") as progress:
         result = run_drill(
@@ -103,20 +105,29 @@ def drill(
         write_result(render_json(result), output)
     else:
         _print(result, output, width, no_color=no_color, verbose=verbose, quiet=quiet)
-    codes = [warn_problems(project.problems), _judge(result, least_found, most_flagged)]
+    problems += [outcome.problem for outcome in result.outcomes if outcome.problem is not None]
+    codes = [warn_problems((*project.problems, *problems)), _judge(result, least_found, most_flagged)]
     return pick_code(codes if project.articles else [*codes, ExitCode.INPUT])
 
 
-def _read_all(articles: Sequence[Article], quiet: bool) -> list[tuple[Article, Sequence[Sentence]]]:
+def _read_all(
+    articles: Sequence[Article], quiet: bool
+) -> tuple[list[tuple[Article, Sequence[Sentence]]], list[Problem]]:
+    """The sentences of each article; one that makes the reading fail is a problem."""
     from hfcheck.language import read_sentences
 
     read: list[tuple[Article, Sequence[Sentence]]] = []
+    problems: list[Problem] = []
     with show_progress(quiet=quiet) as progress:
         for done, article in enumerate(articles, 1):
-            read.append((article, read_sentences(article)[0]))
+            try:
+                read.append((article, read_sentences(article)[0]))
+            except Exception as error:
+                message = f"reading failed ({name_error(error)}); please report it"
+                problems.append(Problem("crash", message, article.path))
             if progress:
                 progress(done, len(articles), article.id)
-    return read
+    return read, problems
 
 
 def _print(

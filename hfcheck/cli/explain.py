@@ -138,4 +138,4 @@ def _explain_finding(
         _write_page(pages[rule], width or terminal_width()) for rule in sorted({finding.rule for finding in found})
     ]
     write_result("\n".join(part.rstrip("\n") + "\n" for part in [*drawn, *rules]))
-    return ExitCode.CLEAN
+    return desk.code

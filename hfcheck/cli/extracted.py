@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import enum
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import typer
 
 from hfcheck.cli.exitcode import ExitCode
 from hfcheck.cli.output import print_renderable, write_result
-from hfcheck.cli.project import read_config, read_text
+from hfcheck.cli.project import read_config, read_text, warn_problems
+from hfcheck.errors import HfcheckError, SourceError
+from hfcheck.model import Problem
+from hfcheck.salvage import name_error
 
 if TYPE_CHECKING:
     from hfcheck.config import Config
     from hfcheck.model import Article
+    from hfcheck.report.explained import ExplainedSentence
     from hfcheck.texts import Line
 
 
@@ -46,12 +52,18 @@ def print_lines(settings: Config, path: Path, format: Format | None, output: Pat
     # split("\n"): str.splitlines also breaks at form feeds and at U+2028, which stand inside texts.
     lines = [line.removesuffix("\r") for line in read_text(path).removeprefix("\ufeff").split("\n")]
     knowledge = load_knowledge(settings.packs, settings.root)
-    found = (describe_line(lines[line.number - 1], line) for line in extract_lines(lines, knowledge))
+    found: list[dict[str, object]] = []
+    problems: list[Problem] = []
+    for line in extract_lines(lines, knowledge):
+        if isinstance(line, Problem):
+            problems.append(msgspec.structs.replace(line, path=str(path)))
+        else:
+            found.append(describe_line(lines[line.number - 1], line))
     if format is Format.TABLE:
         print_renderable(render_lines_table(found))
     else:
         write_result(render_objects(found, format), output)
-    return ExitCode.CLEAN
+    return warn_problems(problems)
 
 
 def describe_line(text: str, line: Line) -> dict[str, object]:
@@ -89,14 +101,24 @@ def explain_texts(
 
     if format in (Format.TABLE, Format.YAML):
         raise typer.BadParameter("--explain takes --format jsonl, or none for text")
-    settings = read_config([text for text in texts if text.is_file()] or None, config, packs)
+    settings = read_config([text for text in texts if os.path.isfile(text)] or None, config, packs)
     knowledge = load_knowledge(settings.packs, settings.root)
-    found = [one for text in texts for one in explain_article(_make_article(text, settings), knowledge)]
+    found: list[ExplainedSentence] = []
+    problems: list[Problem] = []
+    for text in texts:
+        try:
+            found += explain_article(_make_article(text, settings), knowledge)
+        except SourceError as error:
+            problems.append(Problem("source", error.message, error.path, error.line))
+        except (HfcheckError, typer.BadParameter):
+            raise
+        except Exception as error:  # a text that makes a stage fail must not stop the others
+            problems.append(Problem("crash", f"reading failed ({name_error(error)}); please report it", str(text)))
     if format is Format.JSONL:
         write_result(render_objects(map(explained_object, found), format), output)
-    else:
+    elif found or not problems:
         write_result(render_explained(found), output)
-    return ExitCode.CLEAN
+    return warn_problems(problems)
 
 
 def _make_article(text: Path, settings: Config) -> Article:
@@ -105,8 +127,8 @@ def _make_article(text: Path, settings: Config) -> Article:
 
     if str(text) == "-":
         return make_article(read_text(text), id="<stdin>")
-    if text.is_dir():
+    if os.path.isdir(text):
         raise typer.BadParameter(f"{text} is a folder; --explain takes files or a text")
-    if " " not in str(text) or text.is_file():
+    if " " not in str(text) or os.path.isfile(text):
         return read_article(text, settings)
     return make_article(str(text), id="<text>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -86,7 +87,7 @@ def pass_gates(
                 count = len(known.findings)
                 state = "written" if written else "unchanged"
                 warn(f"{gates.baseline}: {state}, {count} known finding{'' if count == 1 else 's'}")
-        if not gates.update or gates.baseline.exists():
+        if not gates.update or os.path.exists(gates.baseline):
             report = mark_baseline(report, project, gates.baseline)
     if gates.since is None:
         return report

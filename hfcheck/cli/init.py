@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,7 +53,7 @@ def init(
     """
     from hfcheck.starter import survey_folder, write_configuration
 
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise ConfigError("is no folder", str(folder))
     _refuse_overwriting(folder, force)
     survey = survey_folder(folder)

@@ -13,9 +13,10 @@ import typer
 from hfcheck.cli.exitcode import ExitCode, judge_error, pick_code
 from hfcheck.cli.guard import report_crash
 from hfcheck.cli.output import append_result, wants_colour, wants_unicode, warn, write_result
+from hfcheck.cli.project import warn_problems
 from hfcheck.errors import HfcheckError
 from hfcheck.report.catalogue import list_titles
-from hfcheck.report.formats import FORMATS, Material, infer_format
+from hfcheck.report.formats import FORMATS, Material, infer_format, render_material
 
 STDOUT = "-"
 SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
@@ -94,19 +95,24 @@ def write_report(outputs: Sequence[Output], material: Material, *, no_color: boo
 def _write_one(output: Output, material: Material, no_color: bool) -> ExitCode:
     display = material.display._replace(colour=wants_colour(no_color, output.path), unicode=wants_unicode(output.path))
     fitted = material._replace(display=display)
-    return _attempt(output.format, lambda: write_result(FORMATS[output.format].render(fitted), output.path), material)
+
+    def write() -> ExitCode:
+        text, problems = render_material(output.format, fitted)
+        write_result(text, output.path)
+        return warn_problems(problems)
+
+    return _attempt(output.format, write, material)
 
 
-def _attempt(name: str, write: Callable[[], None], material: Material) -> ExitCode:
+def _attempt(name: str, write: Callable[[], ExitCode | None], material: Material) -> ExitCode:
     try:
-        write()
+        return write() or ExitCode.CLEAN
     except HfcheckError as error:
         warn(f"error: {error}")
         return judge_error(error)
     except Exception as error:  # one format that crashes must not take the others with it
         warn(f"error: the {name} report could not be made")
         return report_crash(error, verbose=material.display.verbose)
-    return ExitCode.CLEAN
 
 
 def _render_summary(material: Material) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,7 @@ from hfcheck.cli.output import show_progress, warn, write_result
 from hfcheck.cli.project import read_config, read_knowledge, warn_problems
 from hfcheck.errors import ConfigError
 from hfcheck.files import write_atomic
+from hfcheck.model import Problem
 from hfcheck.report.visible import make_visible
 
 app = typer.Typer(no_args_is_help=True, help="Show, test and extend the knowledge packs.")
@@ -121,7 +123,7 @@ def new(file: NewPack) -> ExitCode:
     """
     from hfcheck.knowledge.entries import write_template
 
-    if file.exists() or file.is_symlink():
+    if os.path.lexists(file):
         raise ConfigError("is there already; nothing was written", str(file))
     write_atomic(file, write_template(file.stem))
     write_result(
@@ -141,12 +143,14 @@ def test(config: options.ConfigFile = None, packs: options.Packs = None, verbose
 
     knowledge = read_knowledge(config, packs)
     lines, failed, total = [], 0, 0
+    crashes: list[Problem] = []
     told = [(entry.id, entry.examples) for entry in knowledge.relations]
     told += [(entry.id, entry.examples) for entry in knowledge.classes]
     for name, examples in told:
         for example in examples:
             total += 1
             result = compare_texts(example.a, example.b, knowledge)
+            crashes += [one for one in result.report.problems if one.kind == "crash"]
             holds = (result.verdict in LOUD) == example.fails
             failed += not holds
             if verbose or not holds:
@@ -157,7 +161,7 @@ def test(config: options.ConfigFile = None, packs: options.Packs = None, verbose
                 )
     lines.append(f"{total} examples, {failed} failed")
     write_result("\n".join(lines) + "\n")
-    return ExitCode.FINDINGS if failed else ExitCode.CLEAN
+    return pick_code((warn_problems(crashes), ExitCode.FINDINGS if failed else ExitCode.CLEAN))
 
 
 @app.command("suggest", epilog=SUGGEST_EXAMPLES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,4 +70,4 @@ def warn_problems(problems: Iterable[Problem]) -> ExitCode:
 def _locate_pack(name: str) -> str:
     path = Path(name)
     is_file = path.suffix in (".yaml", ".yml") or len(path.parts) > 1
-    return str(path.resolve()) if is_file and path.exists() else name
+    return str(path.resolve()) if is_file and os.path.exists(path) else name

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from hfcheck.cli import desk as desks
 from hfcheck.cli import options
-from hfcheck.cli.exitcode import ExitCode, is_loud
+from hfcheck.cli.exitcode import ExitCode, is_loud, pick_code
 from hfcheck.cli.gates import Today
-from hfcheck.cli.guard import guard
+from hfcheck.cli.guard import guard, report_crash
 from hfcheck.cli.keyboard import ask_key, ask_line
 from hfcheck.cli.output import print_renderable, warn, write_result
 from hfcheck.cli.project import read_config
@@ -61,6 +61,7 @@ class _Walk:
     today: datetime | None
     case: Path | None
     at: int = 0
+    code: ExitCode = ExitCode.CLEAN
     done: list[tuple[int, tuple[Decision, ...]]] = field(default_factory=list)
     """The place of each decision made, and all decisions as they were before it."""
 
@@ -97,17 +98,28 @@ def review(
         write_result("\n")
         code = ExitCode.INTERRUPTED
     _sum_up(walk, len(waiting))
-    return code
+    return pick_code((code, desk.code, walk.code))
 
 
 def _go_through(walk: _Walk, width: int | None, *, no_color: bool, verbose: bool) -> None:
-    """Show and ask, finding by finding, until the last or until the editor leaves."""
+    """Show and ask, finding by finding, until the last or until the editor leaves.
+
+    A finding that cannot be shown is named and stays open.
+    """
     while walk.at < len(walk.findings):
         finding = walk.findings[walk.at]
         if _is_decided_here(walk, finding):
             walk.at += 1
             continue
-        write_result(desks.draw_finding(finding, walk.desk, width, no_color=no_color, verbose=verbose))
+        try:
+            drawn = desks.draw_finding(finding, walk.desk, width, no_color=no_color, verbose=verbose)
+        except Exception as error:  # the other findings can still be decided
+            names = sorted({name for side in finding.sides for name in side.articles})
+            warn(f"error: the finding {finding.fingerprint} of {finding.rule} in {', '.join(names)} cannot be shown")
+            walk.code = report_crash(error, verbose=verbose)
+            walk.at += 1
+            continue
+        write_result(drawn)
         if not _answer(walk, finding):
             return
 

@@ -20,9 +20,11 @@ _MOST_WORDS = 90
 
 def find_suggestions(project: Project, progress: Progress | None = None) -> tuple[list[SuggestedAlias], list[Problem]]:
     """Read the project's articles and find what aliases they suggest; with what could not be read."""
+    from hfcheck.applying import report_crash
     from hfcheck.normalise import normalise
     from hfcheck.normalise.names import read_names
     from hfcheck.normalise.suggest import suggest_aliases
+    from hfcheck.salvage import leave_out_failing
     from hfcheck.workflow import read_extract
 
     extracts: list[Extract] = []
@@ -35,8 +37,14 @@ def find_suggestions(project: Project, progress: Progress | None = None) -> tupl
             extracts.append(result)
         if progress:
             progress(done, len(project.articles), article.id)
-    names = read_names(project.articles, extracts, project.knowledge)
-    claims, _ = normalise(project.articles, extracts, project.knowledge)
+    (names, claims), failed = leave_out_failing(
+        lambda kept: (
+            read_names(project.articles, kept, project.knowledge),
+            normalise(project.articles, kept, project.knowledge)[0],
+        ),
+        extracts,
+    )
+    problems += [report_crash("normalising", error, one.article) for one, error in failed]
     articles = {article.id: article for article in project.articles}
     found = [
         SuggestedAlias(

@@ -49,7 +49,8 @@ def verify(
         use_ledger = locked or not paths
         extraction = extract_claims(project, locked=locked, use_ledger=use_ledger, workers=workers, progress=progress)
     articles = {article.id: article for article in project.articles}
-    again = read_report(render_json(audit_project(project, extraction), articles, version=__version__), "this run")
+    result = audit_project(project, extraction)
+    again = read_report(render_json(result, articles, version=__version__), "this run")
     faults = verify_report(document, again, articles)
     if document.hfcheck != __version__:
         warn(f"note: the report was made by hfcheck {document.hfcheck}; this is {__version__}")
@@ -58,4 +59,4 @@ def verify(
     what = f"{len(document.findings)} findings with {quotes} quotes"
     lines.append(f"{what}: {len(faults)} faults" if faults else f"{what}: all hold")
     write_result("".join(line + "\n" for line in (lines[-1:] if quiet else lines)))
-    return pick_code((warn_problems(extraction.problems), ExitCode.FINDINGS if faults else ExitCode.CLEAN))
+    return pick_code((warn_problems(result.problems), ExitCode.FINDINGS if faults else ExitCode.CLEAN))

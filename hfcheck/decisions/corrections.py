@@ -32,11 +32,11 @@ def apply_corrections(
     notices: list[Notice] = []
     done: Counter[str] = Counter()
     for correction in corrections:
-        if not whole and _name_article(correction) not in articles:
+        if not whole and correction.article not in articles:
             continue
         fault = _apply_one(current, articles, correction)
         if fault:
-            notices.append(Notice(KIND, f"a correction is about nothing any more: {fault}", _name_article(correction)))
+            notices.append(Notice(KIND, f"a correction is about nothing any more: {fault}", correction.article))
         else:
             done[_name_kind(correction)] += 1
     if done:
@@ -120,11 +120,6 @@ def _list_stated(values: ClaimValues) -> dict[str, object]:
 
 def _say_step(what: str, correction: Correction) -> str:
     return f"{what} by {correction.who}: {correction.reason}"
-
-
-def _name_article(correction: Correction) -> str | None:
-    part = correction.drop or correction.replace or correction.add
-    return part.article if part else None
 
 
 def _name_kind(correction: Correction) -> str:

@@ -109,6 +109,12 @@ class Correction(Record, frozen=True, rename={"values": "with"}):
     values: ClaimValues | None = None
     add: AddedClaim | None = None
 
+    @property
+    def article(self) -> str | None:
+        """The path of the article that it is about."""
+        part = self.drop or self.replace or self.add
+        return part.article if part else None
+
 
 class Decisions(Record, frozen=True):
     """All that decisions.yaml holds. `schema` is the form that it had; what is written always has today's."""

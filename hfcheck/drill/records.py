@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hfcheck.model import Article, Record
+from hfcheck.model import Article, Problem, Record
 
 
 class Edit(Record, frozen=True):
@@ -34,11 +34,15 @@ class Trial(Record, frozen=True):
 
 
 class Outcome(Record, frozen=True):
-    """A trial that was run: the rules that found the plant, and those that flagged the rewording."""
+    """A trial that was run: the rules that found the plant, and those that flagged the rewording.
+
+    `problem` says why it could not be run to its end; it then counts for nothing.
+    """
 
     trial: Trial
     found_by: tuple[str, ...]
     flagged_by: tuple[str, ...]
+    problem: Problem | None = None
 
 
 class Tally(Record, frozen=True):

@@ -35,6 +35,7 @@ def render_outcomes(drill: Drill, *, verbose: bool) -> str:
     for outcome in drill.outcomes:
         if verbose:
             found = f"found by {', '.join(outcome.found_by)}" if outcome.found_by else "missed"
+            found = "not run" if outcome.problem else found
             parts.append(_describe(outcome, f"{outcome.trial.kind}: {found}", outcome.trial.plant.sentence))
         if outcome.flagged_by and outcome.trial.rewording:
             flagged = f"a rewording was flagged by {', '.join(outcome.flagged_by)}"
@@ -56,7 +57,7 @@ def render_json(drill: Drill) -> str:
         "seed": drill.seed,
         "kinds": [_tally_object(tally) for tally in drill.tallies],
         "total": _tally_object(drill.total),
-        "trials": [_trial_object(outcome) for outcome in drill.outcomes],
+        "trials": [_trial_object(outcome) for outcome in drill.outcomes if outcome.problem is None],
     }
     return escape_hidden(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 

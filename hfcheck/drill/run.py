@@ -14,8 +14,9 @@ from hfcheck.audit import audit
 from hfcheck.drill.plant import KINDS
 from hfcheck.drill.records import Drill, Edit, Outcome, Planted, Tally, Trial
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Article, Block, Claim, Extract, Finding, Severity
+from hfcheck.model import Article, Block, Claim, Extract, Finding, Problem, Severity
 from hfcheck.pool import map_ordered
+from hfcheck.salvage import name_error
 from hfcheck.workflow import read_extract
 
 LOUD = (Severity.ERROR, Severity.WARNING)
@@ -39,7 +40,7 @@ def run_drill(
     """
     run = partial(_run_trial, knowledge=knowledge, settings=settings or {})
     outcomes: list[Outcome] = []
-    for done, outcome in enumerate(map_ordered(run, trials, workers), 1):
+    for done, outcome in enumerate(map_ordered(run, trials, workers, _report_lost), 1):
         outcomes.append(outcome)
         if progress:
             progress(done, len(trials), outcome.trial.kind)
@@ -49,6 +50,8 @@ def run_drill(
 def _count(outcomes: Sequence[Outcome]) -> tuple[Tally, ...]:
     counts = Counter[tuple[str, str]]()
     for outcome in outcomes:
+        if outcome.problem is not None:
+            continue
         kind = outcome.trial.kind
         counts[kind, "planted"] += 1
         counts[kind, "found"] += bool(outcome.found_by)
@@ -58,7 +61,32 @@ def _count(outcomes: Sequence[Outcome]) -> tuple[Tally, ...]:
     return tuple(Tally(kind, *(counts[kind, name] for name in names)) for kind in KINDS if counts[kind, "planted"])
 
 
+def _report_lost(trial: Trial) -> Outcome:
+    message = "the process of a trial died (killed, or out of memory?); please report it"
+    return Outcome(trial, (), (), Problem("crash", message, trial.article.path))
+
+
 def _run_trial(trial: Trial, knowledge: Knowledge, settings: dict[str, Severity]) -> Outcome:
+    """One trial; where a stage fails on it, the outcome is a problem, and the others are still run."""
+    try:
+        return _hold_trial(trial, knowledge, settings)
+    except _TrialError as error:
+        problem = error.problem
+    except Exception as error:
+        message = f"a trial of “{trial.kind}” failed ({name_error(error)}); please report it"
+        problem = Problem("crash", message, trial.article.path)
+    return Outcome(trial, (), (), problem)
+
+
+class _TrialError(Exception):
+    """A stage that gave a problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def _hold_trial(trial: Trial, knowledge: Knowledge, settings: dict[str, Severity]) -> Outcome:
     found = _audit_copy(trial, trial.plant, knowledge, settings)
     flagged = _audit_copy(trial, trial.rewording, knowledge, settings) if trial.rewording else ()
     if found or flagged:
@@ -72,13 +100,22 @@ def _audit_copy(trial: Trial, planted: Planted, knowledge: Knowledge, settings: 
     from hfcheck.normalise import normalise
 
     original, copy = trial.article, copy_article(trial.article, planted)
-    extracts = [extract for article in (original, copy) if isinstance(extract := read_extract(article), Extract)]
+    extracts = [_read_copy(article) for article in (original, copy)]
     claims, _ = normalise((original, copy), extracts, knowledge)
     report = audit(claims, knowledge, settings=settings)
+    if report.problems:
+        raise _TrialError(msgspec.structs.replace(report.problems[0], path=original.path))
     grown = sum(len(edit.words) - (edit.end - edit.start) for edit in planted.edits)
     place = (copy.id, trial.start, trial.end + grown)
     found = [finding for finding in report.findings if finding.severity in LOUD and _opposes(finding, place)]
     return tuple(sorted({finding.rule for finding in found}))
+
+
+def _read_copy(article: Article) -> Extract:
+    read = read_extract(article)
+    if isinstance(read, Problem):
+        raise _TrialError(read)
+    return read
 
 
 def _opposes(finding: Finding, place: tuple[str, int, int]) -> bool:

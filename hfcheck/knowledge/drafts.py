@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -54,9 +55,9 @@ def find_files(name: str, root: Path) -> tuple[Path, ...]:
     """The files of a pack that ships or of one at a path relative to `root`; raises ConfigError where there is none."""
     shipped = (SHIPPED / name, SHIPPED / f"{name}.yaml") if name in list_packs() else ()
     for path in (*shipped, root / name):
-        if path.is_dir():
+        if os.path.isdir(path):
             return tuple(sorted(path.glob("*.yaml")))
-        if path.is_file():
+        if os.path.isfile(path):
             return (path,)
     hint = suggest(name, list_packs())
     raise ConfigError(f"no pack {name!r}{hint}; packs that ship: {', '.join(list_packs())}; or give a path")

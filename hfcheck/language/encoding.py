@@ -13,6 +13,9 @@ from tokenizers import Tokenizer
 MOST_PIECES = 510
 SHAPES = 10
 _CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00ad": "-"})
+# The tokenizer takes no half of a surrogate pair, which a text from JSON or from a command line may hold.
+_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_PLAIN = _CURLY | _HALVES
 
 
 class Encoding(msgspec.Struct, frozen=True):
@@ -35,7 +38,7 @@ def load_tokenizer(data: bytes) -> Tokenizer:
 
 def encode_words(tokenizer: Tokenizer, sentences: Sequence[Sequence[str]]) -> list[Encoding | None]:
     """The encodings of `sentences`; None for those without words or with more than 510 sub-words."""
-    plain = [[word.translate(_CURLY) or word for word in words] for words in sentences]
+    plain = [[word.translate(_PLAIN) or word for word in words] for words in sentences]
     encoded = tokenizer.encode_batch(plain, is_pretokenized=True)
     return [
         _place_words(words, encoding.ids, encoding.word_ids) if words else None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from hfcheck.model import Article, Claim, Report, Severity
+import msgspec
+
+from hfcheck.model import Article, Claim, Finding, Problem, Report, Severity
 from hfcheck.report.catalogue import RulePage, list_titles
+from hfcheck.salvage import leave_out_failing, name_error
 
 
 class Display(NamedTuple):
@@ -115,6 +118,47 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "markdown": Format("for a comment on a pull request", (".md", ".markdown"), _markdown),
     }
 )
+
+
+def render_material(name: str, material: Material) -> tuple[str, tuple[Problem, ...]]:
+    """The report in the format `name`, and a Problem for each article that makes the renderer fail.
+
+    What such an article says, and each finding that it takes part in, is left out of the text, which then has the
+    problem too. Raises what the renderer raises where it fails without any article.
+    """
+    render = FORMATS[name].render
+    try:
+        return render(material), ()
+    except Exception:
+        _, failed = leave_out_failing(lambda kept: render(_keep_articles(material, kept)), sorted(material.articles))
+    said = "it could not be shown in the {} report ({}); its findings are left out there; please report it"
+    problems = tuple(Problem("crash", said.format(name, name_error(error)), path) for path, error in failed)
+    lost = {path for path, _ in failed}
+    kept = _keep_articles(material, [path for path in material.articles if path not in lost])
+    report = msgspec.structs.replace(kept.report, problems=(*kept.report.problems, *problems))
+    return render(kept._replace(report=report)), problems
+
+
+def _keep_articles(material: Material, names: Sequence[str]) -> Material:
+    """The material without what stands in other articles."""
+    kept = frozenset(names)
+    report, coverage = material.report, material.report.coverage
+    by_article = {name: part for name, part in coverage.by_article.items() if name in kept}
+    return material._replace(
+        articles={name: article for name, article in material.articles.items() if name in kept},
+        claims=tuple(claim for claim in material.claims if claim.evidence[0].span.article in kept),
+        report=msgspec.structs.replace(
+            report,
+            findings=tuple(one for one in report.findings if kept.issuperset(_list_articles(one))),
+            skipped=tuple(one for one in report.skipped if one.article in kept),
+            coverage=msgspec.structs.replace(coverage, by_article=by_article),
+        ),
+    )
+
+
+def _list_articles(finding: Finding) -> list[str]:
+    claims = [claim for side in finding.sides for claim in (*side.claims, *side.rest)]
+    return [one.span.article for claim in claims for one in claim.evidence]
 
 
 def infer_format(name: str) -> str | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from hfcheck.model import Article, BlockKind, Claim, Evidence, Finding, Moment, Precision, Problem, Report, Side
+from hfcheck.salvage import name_error
 
 PIECES_PER_SIDE = 3
 _SENTENCE_CHARACTERS = 300
@@ -149,15 +150,26 @@ def verify_quotes(report: Report, articles: Mapping[str, Article]) -> Report:
     kept: list[Finding] = []
     problems: list[Problem] = []
     for finding in report.findings:
-        fault = next((fault for side in finding.sides for fault in _faults_of(side, articles)), None)
-        if fault is None and finding.sides:
+        fault = _find_fault(finding, articles)
+        if fault is None:
             kept.append(finding)
             continue
-        message = f"finding {finding.fingerprint} of {finding.rule} was withheld: {fault or 'it has no side'}"
+        message = f"finding {finding.fingerprint} of {finding.rule} was withheld: {fault}"
         problems.append(Problem("crash", message))
     if not problems:
         return report
     return msgspec.structs.replace(report, findings=tuple(kept), problems=(*report.problems, *problems))
+
+
+def _find_fault(finding: Finding, articles: Mapping[str, Article]) -> str | None:
+    """What is wrong with the quotes of a finding, or that it cannot be told."""
+    if not finding.sides:
+        return "it has no side"
+    try:
+        return next((fault for side in finding.sides for fault in _faults_of(side, articles)), None)
+    except Exception as error:
+        names = sorted({name for side in finding.sides for name in side.articles})
+        return f"its quotes in {', '.join(names)} could not be checked ({name_error(error)})"
 
 
 def _faults_of(side: Side, articles: Mapping[str, Article]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from hfcheck.config import DEFAULT_ARTICLES, Config
 from hfcheck.errors import SourceError
 from hfcheck.model import Article, Problem
+from hfcheck.salvage import name_error
 from hfcheck.sources.articles import MAX_BYTES, find_settings, make_article, name_article, read_article
 from hfcheck.sources.globs import SUFFIXES, expand_glob, is_glob, list_files
 
@@ -44,6 +45,8 @@ def read_articles(
             articles.append(read_article(paths[name], config))
         except SourceError as fault:
             problems.append(Problem("source", fault.message, fault.path, fault.line))
+        except Exception as error:  # one file that makes a reader fail must not stop the others
+            problems.append(Problem("crash", f"reading the file failed ({name_error(error)}); please report it", name))
     problems.sort(key=lambda one: (one.path or "", one.line or 0, one.message))
     return tuple(articles), tuple(problems)
 

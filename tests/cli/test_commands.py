@@ -169,7 +169,8 @@ def test_compare_pairs_keep_their_order(run: Run, workflow: FakeWorkflow) -> Non
 def test_a_bad_pair_is_named_by_its_line(run: Run, workflow: FakeWorkflow, line: str, message: str) -> None:
     result = run("compare", "--pairs", "-", stdin=f'{{"a": "x", "b": "y"}}\n{line}\n')
     assert result.exit_code == 3
-    assert result.stderr.startswith(f"error: -:2: {message}")
+    assert result.stderr.startswith(f"problem: -:2: {message}")
+    assert len(result.stdout.splitlines()) == 1
 
 
 def test_texts_that_are_not_utf8_or_not_there_are_errors_of_input(

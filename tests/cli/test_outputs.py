@@ -148,7 +148,7 @@ def test_a_format_that_crashes_is_a_bug_and_the_others_are_written(
         raise ZeroDivisionError("oops")
 
     broken = {**FORMATS, "sarif": Format("broken", (), fail)}
-    monkeypatch.setattr("hfcheck.cli.outputs.FORMATS", broken)
+    monkeypatch.setattr("hfcheck.report.formats.FORMATS", broken)
     result = run("audit", "-o", "sarif:out.sarif", "-o", "json:out.json")
     assert result.exit_code == 4
     assert "error: the sarif report could not be made" in result.stderr
