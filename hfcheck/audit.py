@@ -29,8 +29,8 @@ from hfcheck.model import (
     Verdict,
 )
 from hfcheck.rules import RULES, Rule
-from hfcheck.rules.contract import Concern, Shape, find_shape
-from hfcheck.rules.findings import SEVERITIES
+from hfcheck.rules.contract import Concern, Shape, find_shape, list_traits
+from hfcheck.rules.opposition import SEVERITIES
 from hfcheck.salvage import leave_out_failing, name_error
 
 Pair: TypeAlias = frozenset[Span]
@@ -165,10 +165,11 @@ def run_rule(rule: Rule, known: Known, knowledge: Knowledge) -> tuple[list[Findi
 
 def index_claims(claims: Iterable[Claim]) -> Known:
     """The claims in the order of their places, with their shapes."""
-    known = Known(sorted(claims, key=order_claim), defaultdict(list))
-    for at, claim in enumerate(known.claims):
-        known.shapes[find_shape(claim)].append(at)
-    return known
+    ordered = sorted(claims, key=order_claim)
+    places: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at, claim in enumerate(ordered):
+        places[list_traits(claim)].append(at)
+    return Known(ordered, {find_shape(ordered[found[0]]): found for found in places.values()})
 
 
 def group_claims(rule: Rule, known: Known, knowledge: Knowledge) -> dict[str, list[Claim]]:
@@ -183,8 +184,10 @@ def group_claims(rule: Rule, known: Known, knowledge: Knowledge) -> dict[str, li
     for at in sorted(concerned[Concern.FULL] + concerned[Concern.BESIDE]) if groups else ():
         claim = known.claims[at]
         for key in rule.keys(claim, knowledge):
-            if key in groups:
-                groups[key].append(claim)
+            members = groups.get(key)
+            # A claim may have one key twice: both its sides bear one name.
+            if members is not None and (not members or members[-1] is not claim):
+                members.append(claim)
     fewest = 1 if rule.ID in ALONE else 2
     return {key: groups[key] for key in sorted(key for key, members in groups.items() if len(members) >= fewest)}
 

@@ -23,6 +23,8 @@ _PUBLICATION = "publication"
 _PARTNER = "party"
 _LIES_IN = "located_in"
 _PLACE = "place"
+# A place lies in its town, province, country and continent, each perhaps under several names.
+_MOST_WIDER = 16
 
 
 def list_datings(claims: Iterable[Claim], knowledge: Knowledge) -> Iterator[Claim]:
@@ -39,19 +41,28 @@ def list_datings(claims: Iterable[Claim], knowledge: Knowledge) -> Iterator[Clai
 def list_wider_places(claims: Iterable[Claim], knowledge: Knowledge) -> Iterator[Claim]:
     """What happened in a place, as told of what the articles say that the place lies in; in the order of `claims`."""
     told = list(claims)
-    around: dict[str, list[Entity]] = {}
-    for claim in told:
-        firm = claim.polarity is Polarity.AFFIRMED and claim.modality is Modality.ASSERTED
-        if firm and claim.relation == _LIES_IN and isinstance(claim.object, Entity) and claim.object.resolved:
-            around.setdefault(claim.subject.id, []).append(claim.object)
-    for claim in told:
+    around = _gather_wider(told)
+    for claim in told if around else ():
         entry = knowledge.relation(claim.relation)
-        if not around or entry is None or entry.object != _PLACE or not isinstance(claim.object, Entity):
+        if entry is None or entry.object != _PLACE or not isinstance(claim.object, Entity):
             continue
-        for wider in around.get(claim.object.id, ()) if claim.relation != _LIES_IN else ():
+        for wider in around.get(claim.object.id, {}).values() if claim.relation != _LIES_IN else ():
             step = f"{claim.relation}: {claim.object.name} lies in {wider.name}"
             derived = _derive(claim, claim.subject, claim.relation, wider, claim.participants, step)
             yield msgspec.structs.replace(derived, id=f"{claim.id}/in:{wider.id}")
+
+
+def _gather_wider(claims: Iterable[Claim]) -> dict[str, dict[str, Entity]]:
+    """Place id → what it is said to lie in, by id; as many as the packs of a world would name, no more."""
+    around: dict[str, dict[str, Entity]] = {}
+    for claim in claims:
+        if claim.relation != _LIES_IN or claim.polarity is Polarity.DENIED or claim.modality is not Modality.ASSERTED:
+            continue
+        if isinstance(claim.object, Entity) and claim.object.resolved:
+            wider = around.setdefault(claim.subject.id, {})
+            if len(wider) < _MOST_WIDER:
+                wider.setdefault(claim.object.id, claim.object)
+    return around
 
 
 def _date_event(claim: Claim, time: Moment, knowledge: Knowledge) -> Iterator[Claim]:

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from datetime import date
+from itertools import takewhile
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
 from hfcheck.datings import list_datings, list_wider_places
 from hfcheck.knowledge import Knowledge, RelationEntry
-from hfcheck.model import Claim, Entity, Members, Modality, Moment, Origin, Polarity, Precision, Role, Value
+from hfcheck.model import Claim, Entity, EventRef, Members, Modality, Moment, Origin, Polarity, Precision, Role, Value
 
 PUBLICATION = "publication"
 MAX_ROUNDS = 4
@@ -26,10 +28,12 @@ TIE = "tie"
 SUBSIDIARY = "subsidiary_of"
 PARTY = "party"
 ROOT = "root"
+_BEGUN, _ENDED = "begun", "ended"
 INFERRED = "inferred"
 """The basis of a time that runs from an event on: how long, nobody says."""
 
 _Content: TypeAlias = tuple[object, ...]
+"""What a claim says, as plain values and records: the garbage collector passes over tuples of these."""
 _Parents: TypeAlias = dict[str, dict[str, tuple[Entity, Claim | None]]]
 
 
@@ -40,25 +44,17 @@ def infer(claims: Sequence[Claim], knowledge: Knowledge) -> tuple[Claim, ...]:
     given claim. The result does not depend on the order of `claims`.
     """
     given = sorted(claims, key=order_claim)
-    known: dict[_Content, Claim] = {}
+    found = _Found()
+    joins = _Joins(knowledge)
     for claim in given:
-        known.setdefault(_content(claim), claim)
-    spent: Counter[str] = Counter()
-    base = {claim.id: claim.id for claim in given}
-    edge: list[Claim] = [claim for claim in given if _may_infer(claim)]
+        if claim.relation in knowledge.inferred_relations and found.add(_content(claim)):
+            joins.add(claim)
+    edge = [claim for claim in given if claim.relation in knowledge.fruitful_relations and _may_infer(claim)]
     inferred: list[Claim] = []
     for _ in range(MAX_ROUNDS):
-        fresh: list[Claim] = []
-        joins = _Joins(claim for claim in known.values() if _may_infer(claim))
-        for claim in edge:
-            for derived in (*_follow(claim, knowledge), *joins.chain(claim, knowledge)):
-                origin = base[derived.premises[0]]
-                if _content(derived) in known or spent[origin] >= MAX_PER_CLAIM:
-                    continue
-                known[_content(derived)] = derived
-                spent[origin] += 1
-                base[derived.id] = origin
-                fresh.append(derived)
+        fresh = [derived for claim in edge for derived in _conclude(claim, found, joins, knowledge)]
+        for derived in fresh:
+            joins.add(derived)
         inferred += fresh
         edge = fresh
     told = (*given, *inferred, *list_datings(given, knowledge), *list_wider_places(given, knowledge))
@@ -71,53 +67,115 @@ def order_claim(claim: Claim) -> tuple[str, int, int, str]:
     return span.article, span.start, span.end, claim.id
 
 
+class _Found:
+    """What is known already, and how many inferred claims lead back to each given one."""
+
+    def __init__(self) -> None:
+        self._contents: set[_Content] = set()
+        self._origin: dict[str, str] = {}
+        self._spent: Counter[str] = Counter()
+
+    def add(self, content: _Content) -> bool:
+        """Whether a content is new; it is known from now on."""
+        known = len(self._contents)
+        self._contents.add(content)
+        return len(self._contents) > known
+
+    def has_room(self, content: _Content, premise: Claim) -> bool:
+        """Whether a content is new and may still be inferred from a premise."""
+        return content not in self._contents and not self.is_spent(premise)
+
+    def is_spent(self, premise: Claim) -> bool:
+        """Whether nothing more may be inferred from a premise, or from what that was inferred from."""
+        return self._spent[self._origin.get(premise.id, premise.id)] >= MAX_PER_CLAIM
+
+    def enter(self, content: _Content, premise: Claim, derived: Claim) -> None:
+        """Keep what was inferred."""
+        origin = self._origin.get(premise.id, premise.id)
+        self._contents.add(content)
+        self._spent[origin] += 1
+        self._origin[derived.id] = origin
+
+
+def _conclude(claim: Claim, found: _Found, joins: _Joins, knowledge: Knowledge) -> Iterator[Claim]:
+    """What is new of what follows from a claim, alone and with others."""
+    told = _told(claim)
+    for step in _follow(claim, knowledge):
+        content = (*_say_what(step.subject, step.relation, step.value, step.polarity), step.time, step.event, told)
+        if found.has_room(content, claim):
+            derived = _derive(claim, step)
+            found.enter(content, claim, derived)
+            yield derived
+    for first, second in joins.list_pairs(claim, found):
+        joined = _join(first, second)
+        if joined is not None and found.has_room(content := _content(joined), first):
+            found.enter(content, first, joined)
+            yield joined
+
+
 def _may_infer(claim: Claim) -> bool:
     plain = claim.subject.resolved and claim.quantifier is None and not isinstance(claim.object, Members)
     return plain and claim.modality is not Modality.HYPOTHETICAL and claim.relation != TIE
 
 
 def _content(claim: Claim) -> _Content:
-    value = claim.object.id if isinstance(claim.object, Entity) else claim.object
-    lane = (claim.polarity, claim.modality, claim.attribution, claim.disputed)
-    narrowing = (claim.time, claim.scope, claim.measure, claim.quantifier, claim.place, claim.event)
-    return (claim.evidence[0].span.article, claim.subject.id, claim.relation, value, *lane, *narrowing)
+    said = _say_what(claim.subject, claim.relation, claim.object, claim.polarity)
+    return (*said, claim.time, claim.event, _told(claim))
+
+
+def _say_what(subject: Entity, relation: str, value: Value, polarity: Polarity) -> _Content:
+    said = value.id if isinstance(value, Entity) else value
+    return subject.id, relation, said, polarity is Polarity.DENIED
+
+
+def _told(claim: Claim) -> _Content:
+    """Where and how a claim is told: what it has in common with all that follows from it."""
+    lane = (claim.evidence[0].span.article, claim.modality.value, claim.attribution, claim.disputed)
+    return (*lane, claim.scope, claim.measure, claim.quantifier, claim.place)
 
 
 # ── from one claim ────────────────────────────────────────────────────────────────────────────
 
 
-def _follow(claim: Claim, knowledge: Knowledge) -> Iterator[Claim]:
+class _Step(NamedTuple):
+    """What follows from one claim."""
+
+    kind: str
+    relation: str
+    subject: Entity
+    value: Value
+    polarity: Polarity
+    time: Moment | None
+    event: EventRef | None
+
+
+def _follow(claim: Claim, knowledge: Knowledge) -> Iterator[_Step]:
     entry = knowledge.relation(claim.relation)
     if entry is None:
         return
-    if isinstance(claim.object, Entity) and claim.object.resolved:
-        for relation, kind in ((entry.inverse, "inverse"), (entry.id if entry.symmetric else None, "symmetric")):
-            if relation is not None:
-                yield _derive(claim, relation, claim.object, claim.subject, kind)
-    if claim.polarity is Polarity.AFFIRMED:
-        for relation in entry.implies:
-            yield _derive(claim, relation, claim.subject, claim.object, "implied")
-        yield from _follow_event(claim, entry)
-    else:
-        for narrower in knowledge.relations:
-            if entry.id in narrower.implies:
-                yield _derive(claim, narrower.id, claim.subject, claim.object, "implied")
+    value, rest = claim.object, (claim.polarity, claim.time, claim.event)
+    if isinstance(value, Entity) and value.resolved:
+        if entry.inverse is not None:
+            yield _Step("inverse", entry.inverse, value, claim.subject, *rest)
+        if entry.symmetric:
+            yield _Step("symmetric", entry.id, value, claim.subject, *rest)
+    if claim.polarity is Polarity.DENIED:
+        for relation in knowledge.implied_by.get(entry.id, ()):
+            yield _Step("implied", relation, claim.subject, value, *rest)
+        return
+    for relation in entry.implies:
+        yield _Step("implied", relation, claim.subject, value, *rest)
+    if (entry.begins or entry.ends) and isinstance(value, Entity) and claim.modality is Modality.ASSERTED:
+        yield from _follow_event(claim, entry, _run_from(claim.time))
 
 
-def _follow_event(claim: Claim, entry: RelationEntry) -> Iterator[Claim]:
+def _follow_event(claim: Claim, entry: RelationEntry, time: Moment | None) -> Iterator[_Step]:
     """The states of the same two that an event begins or ends, from it on; nobody knows since when, where it has no
     time."""
-    if not isinstance(claim.object, Entity) or claim.modality is not Modality.ASSERTED:
-        return
-    time = _run_from(claim.time)
-    for kind, relations, polarity in (
-        ("begun", entry.begins, Polarity.AFFIRMED),
-        ("ended", entry.ends, Polarity.DENIED),
-    ):
-        for relation in relations:
-            ended = msgspec.structs.replace(claim, polarity=polarity, participants=(), event=None)
-            state = _derive(ended, relation, claim.subject, claim.object, kind)
-            yield msgspec.structs.replace(state, time=time, bygone=time is None)
+    for relation in entry.begins:
+        yield _Step(_BEGUN, relation, claim.subject, claim.object, Polarity.AFFIRMED, time, None)
+    for relation in entry.ends:
+        yield _Step(_ENDED, relation, claim.subject, claim.object, Polarity.DENIED, time, None)
 
 
 def _run_from(time: Moment | None) -> Moment | None:
@@ -127,18 +185,22 @@ def _run_from(time: Moment | None) -> Moment | None:
     return Moment(time.end, None, Precision.RANGE, f"since {time.surface}", basis=INFERRED)
 
 
-def _derive(claim: Claim, relation: str, subject: Entity, value: Value, kind: str) -> Claim:
-    return msgspec.structs.replace(
+def _derive(claim: Claim, step: _Step) -> Claim:
+    derived = msgspec.structs.replace(
         claim,
-        id=f"{claim.id}/{kind}:{relation}",
-        text=_say(subject, relation, value, claim.polarity),
-        subject=subject,
-        relation=relation,
-        object=value,
+        id=f"{claim.id}/{step.kind}:{step.relation}",
+        text=_say(step.subject, step.relation, step.value, step.polarity),
+        subject=step.subject,
+        relation=step.relation,
+        object=step.value,
         origin=Origin.INFERRED,
         premises=(claim.id,),
-        steps=(*claim.steps, f"{kind}: {relation} follows from {claim.relation} ({claim.id})"),
+        steps=(*claim.steps, f"{step.kind}: {step.relation} follows from {claim.relation} ({claim.id})"),
     )
+    if step.kind not in (_BEGUN, _ENDED):
+        return derived
+    state = {"polarity": step.polarity, "time": step.time, "bygone": step.time is None}
+    return msgspec.structs.replace(derived, participants=(), event=None, **state)
 
 
 def _say(subject: Entity, relation: str, value: Value, polarity: Polarity) -> str:
@@ -151,28 +213,40 @@ def _say(subject: Entity, relation: str, value: Value, polarity: Polarity) -> st
 
 
 class _Joins:
-    """Claims of transitive relations, found by their subject or their object."""
+    """Claims of relations that hold through others, found by their subject or their object."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._carriers = {one: through for one, through in knowledge.carriers.items() if through}
+        self._carried = knowledge.carried
+        self._relations = self._carriers.keys() | self._carried.keys()
         self._from: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
         self._to: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
-        for claim in claims:
-            if isinstance(claim.object, Entity) and _may_chain(claim):
+
+    def add(self, claim: Claim) -> None:
+        """Have a claim found from now on."""
+        if claim.relation not in self._relations or not isinstance(claim.object, Entity):
+            return
+        if _may_infer(claim) and _may_chain(claim):
+            if claim.relation in self._carried:
                 self._from[claim.relation, claim.subject.id].append(claim)
+            if claim.relation in self._carriers:
                 self._to[claim.relation, claim.object.id].append(claim)
 
-    def chain(self, claim: Claim, knowledge: Knowledge) -> Iterator[Claim]:
-        if not isinstance(claim.object, Entity) or not _may_chain(claim):
+    def list_pairs(self, claim: Claim, found: _Found) -> Iterator[tuple[Claim, Claim]]:
+        """What a claim may be joined with, in the order of the chain, as long as there is room for what follows."""
+        if claim.relation not in self._relations or not isinstance(claim.object, Entity) or not _may_chain(claim):
             return
-        pairs: list[tuple[Claim, Claim]] = []
-        for relation in knowledge.carriers.get(claim.relation, ()):
-            pairs += [(claim, other) for other in self._from.get((relation, claim.object.id), ())]
-        for relation in knowledge.carried.get(claim.relation, ()):
-            pairs += [(other, claim) for other in self._to.get((relation, claim.subject.id), ())]
-        for first, second in pairs:
-            joined = _join(first, second)
-            if joined is not None:
-                yield joined
+        for relation in self._carriers.get(claim.relation, ()):
+            for other in self._from.get((relation, claim.object.id), ()):
+                if found.is_spent(claim):
+                    break
+                yield claim, other
+        for relation in self._carried.get(claim.relation, ()):
+            key = (relation, claim.subject.id)
+            if key in self._to:
+                # What is spent stays so: each claim is dropped once.
+                self._to[key] = [other for other in self._to[key] if not found.is_spent(other)]
+                yield from ((other, claim) for other in self._to[key])
 
 
 def _may_chain(claim: Claim) -> bool:
@@ -215,21 +289,38 @@ def _end_offices(claims: Sequence[Claim], knowledge: Knowledge) -> Iterator[Clai
     """
     ends: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        entry = knowledge.relation(claim.relation)
+        entry = knowledge.relation(claim.relation) if isinstance(claim.object, Moment) else None
         firm = claim.polarity is Polarity.AFFIRMED and claim.modality is Modality.ASSERTED and claim.subject.resolved
-        if entry is not None and firm and isinstance(claim.object, Moment):
+        if entry is not None and entry.ends and firm and _find_last_day(claim.object) is not None:
             for relation in entry.ends:
                 ends[claim.subject.id, relation].append(claim)
-    for claim in claims:
-        for end in ends.get((claim.subject.id, claim.relation), ()):
-            if claim.polarity is Polarity.AFFIRMED and _lies_after(claim.time, end.object):
-                yield _deny_after(claim, end)
+    for told in ends.values():
+        told.sort(key=lambda end: (_find_last_day(end.object) or date.max, order_claim(end)))
+    spent: Counter[str] = Counter()
+    for claim in claims if ends else ():
+        key = (claim.subject.id, claim.relation)
+        if key in ends and claim.polarity is Polarity.AFFIRMED:
+            earlier = _take_earlier(ends[key], claim.time)
+            yield from (_deny_after(claim, end) for end in earlier)
+            spent.update(end.id for end in earlier)
+            if any(spent[end.id] >= MAX_PER_CLAIM for end in earlier):
+                ends[key] = [end for end in ends[key] if spent[end.id] < MAX_PER_CLAIM]
+
+
+def _take_earlier(ends: Sequence[Claim], time: Moment | None) -> list[Claim]:
+    """Those of `ends`, by their days, that lie before a time."""
+    return list(takewhile(lambda end: _lies_after(time, end.object), ends))
+
+
+def _find_last_day(value: Value) -> date | None:
+    return value.end if isinstance(value, Moment) and value.symbol is None else None
 
 
 def _lies_after(time: Moment | None, end: Value) -> bool:
     if time is None or time.start is None or time.symbol is not None or time.basis == PUBLICATION:
         return False
-    return isinstance(end, Moment) and end.symbol is None and end.end is not None and end.end < time.start
+    last = _find_last_day(end)
+    return last is not None and last < time.start
 
 
 def _deny_after(claim: Claim, end: Claim) -> Claim:
@@ -259,11 +350,10 @@ def _root_ties(claims: Sequence[Claim], knowledge: Knowledge) -> Iterator[Claim]
     Its evidence stays the tie's own, so that it can stand beside another tie; the premises name
     the claims that lead to the roots.
     """
-    parents = _read_parents(claims, knowledge)
-    for claim in claims:
+    ties = [claim for claim in claims if claim.relation == TIE]
+    parents = _read_parents(claims, knowledge) if ties else {}
+    for claim in ties:
         parties = [role.entity for role in claim.participants if role.role == PARTY]
-        if claim.relation != TIE or not parties:
-            continue
         climbs = [_climb(party, parents) for party in parties]
         used = [step for _, path in climbs for step in path]
         if not used:

@@ -260,6 +260,20 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True):
         return frozenset(chain.from_iterable(pairs))
 
     @cached_property
+    def class_relations(self) -> dict[str, str]:
+        """Relation id → the class that it puts its subject in: "subsidiary" for what is said by "be subsidiary of"."""
+        named = (one.id for one in self.relations if one.id.endswith("_of"))
+        nouns = {id: id.removesuffix("_of").replace("_", " ") for id in named}
+        return {
+            one.id: nouns[one.id] for one in self.relations if one.id in nouns and f"be {nouns[one.id]} of" in one.words
+        }
+
+    @cached_property
+    def slot_relations(self) -> frozenset[str]:
+        """The relations of which each side is told by the other, for good or because it is mutual."""
+        return frozenset(one.id for one in self.relations if one.time == PERMANENT or one.symmetric)
+
+    @cached_property
     def title_of_words(self) -> dict[str, str]:
         """Case-folded words of a title → title id."""
         return _index_words(self.titles)
@@ -292,6 +306,39 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True):
             for relation in through:
                 found.setdefault(relation, []).append(id)
         return {relation: tuple(ids) for relation, ids in found.items()}
+
+    @cached_property
+    def implied_by(self) -> dict[str, tuple[str, ...]]:
+        """Relation id → the relations that imply it directly, in the order of the packs."""
+        found: dict[str, list[str]] = {}
+        for entry in self.relations:
+            for relation in dict.fromkeys(entry.implies):
+                found.setdefault(relation, []).append(entry.id)
+        return {relation: tuple(ids) for relation, ids in found.items()}
+
+    @cached_property
+    def fruitful_relations(self) -> frozenset[str]:
+        """The relations from whose claims others may follow."""
+        own = (
+            one.id
+            for one in self.relations
+            if one.inverse is not None
+            or one.symmetric
+            or one.implies
+            or one.begins
+            or one.ends
+            or self.carriers[one.id]
+        )
+        return frozenset((*own, *self.implied_by, *self.carried))
+
+    @cached_property
+    def inferred_relations(self) -> frozenset[str]:
+        """The relations whose claims may follow from others, or carry others on."""
+        told = (
+            (*((one.inverse,) if one.inverse else ()), *one.implies, *one.begins, *one.ends) for one in self.relations
+        )
+        own = (one.id for one in self.relations if one.symmetric or one.implies or self.carriers[one.id])
+        return frozenset((*chain.from_iterable(told), *own, *self.carried))
 
     @cached_property
     def _implied(self) -> dict[str, frozenset[str]]:

@@ -1,12 +1,24 @@
-"""Splitting the claims of one key into camps by what they say."""
+"""Splitting the claims of one key into camps by what they say, and opposing each two camps that meet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple, TypeAlias
 
-from hfcheck.infer import order_claim
-from hfcheck.model import Claim, Entity, Moment, Quantity
+from hfcheck.model import Claim, Entity, Finding, Moment, Quantity
+from hfcheck.rules.findings import Kind, Word, oppose_blocks
+from hfcheck.rules.opposition import Block, Describe, Judge, describe_claim
+
+MANY_CAMPS = 24
+"""Of more camps than so many, those meet that are near each other, and each meets the `LEADERS`."""
+LEADERS = 3
+MOST_LED = 200
+"""So many claims of a camp, the first ones, stand for it where it meets a leader only because there are many."""
+
+_Camps: TypeAlias = Mapping[int, Sequence[Claim]]
+_Met: TypeAlias = tuple[tuple[int, int], Block]
 
 
 def identify_value(claim: Claim) -> Hashable:
@@ -21,11 +33,91 @@ def identify_value(claim: Claim) -> Hashable:
     return claim.object
 
 
-def split_camps(
-    claims: Iterable[Claim], identify: Callable[[Claim], Hashable] = identify_value
-) -> Iterator[tuple[Sequence[Claim], Sequence[Claim]]]:
-    """Each pair of camps, in the order in which their first claims stand."""
-    camps: dict[Hashable, list[Claim]] = {}
-    for claim in sorted(claims, key=order_claim):
-        camps.setdefault(identify(claim), []).append(claim)
-    yield from combinations(camps.values(), 2)
+def meet_anywhere(claim: Claim) -> Hashable:
+    """Every claim may meet every other."""
+    return None
+
+
+def list_time(claim: Claim) -> Iterable[Hashable]:
+    """Claims are near each other if they are of one time."""
+    return (claim.time,)
+
+
+class Split(NamedTuple):
+    """How the claims of one key fall into camps, and which of these meet.
+
+    Claims for which `identify` gives the same are one camp; those for which `meet` differs are never held against each
+    other. Where more than `MANY_CAMPS` could meet, those do that have claims with something of `near` in common, and
+    every one meets the few that `weigh` most; none leads that weighs nothing.
+    """
+
+    identify: Callable[[Claim], Hashable] = identify_value
+    meet: Callable[[Claim], Hashable] = meet_anywhere
+    near: Callable[[Claim], Iterable[Hashable]] = list_time
+    weigh: Callable[[Sequence[Claim]], int] = len
+
+
+BY_VALUE = Split()
+
+
+def oppose_all(
+    kind: Kind,
+    claims: Iterable[Claim],
+    judge: Judge,
+    word: Word,
+    split: Split = BY_VALUE,
+    describe: Describe = describe_claim,
+) -> Iterator[Finding]:
+    """A finding for each two camps that oppose each other, in the order in which their first claims stand.
+
+    For `describe` see `find_opposition`.
+    """
+    for blocks in pair_camps(claims, split):
+        finding = oppose_blocks(kind, blocks, judge, word, describe)
+        if finding is not None:
+            yield finding
+
+
+def pair_camps(claims: Iterable[Claim], split: Split) -> Iterator[list[Block]]:
+    """Each two camps that meet, with what they have for each other, block by block.
+
+    Their number, and the time it takes, grow with the camps and not with their pairs.
+    """
+    numbers: dict[Hashable, int] = {}
+    meetings: defaultdict[Hashable, defaultdict[int, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        number = numbers.setdefault(split.identify(claim), len(numbers))
+        meetings[split.meet(claim)][number].append(claim)
+    found: defaultdict[tuple[int, int], list[Block]] = defaultdict(list)
+    for camps in meetings.values():
+        if len(camps) > 1:
+            for pair, block in _list_meetings(camps, split):
+                found[pair].append(block)
+    return (found[pair] for pair in sorted(found))
+
+
+def _list_meetings(camps: _Camps, split: Split) -> Iterator[_Met]:
+    if len(camps) <= MANY_CAMPS:
+        yield from _pair_each(camps)
+        return
+    near: defaultdict[Hashable, defaultdict[int, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for number, claims in camps.items():
+        for claim in claims:
+            for key in split.near(claim):
+                near[key][number].append(claim)
+    for told in near.values():
+        yield from _pair_each(told) if len(told) <= MANY_CAMPS else _pair_leaders(told, split)
+    yield from _pair_leaders(camps, split)
+
+
+def _pair_each(camps: _Camps) -> Iterator[_Met]:
+    for one, other in combinations(sorted(camps), 2):
+        yield (one, other), (camps[one], camps[other])
+
+
+def _pair_leaders(camps: _Camps, split: Split) -> Iterator[_Met]:
+    """Each camp with each of the weightiest."""
+    weights = {number: split.weigh(claims) for number, claims in camps.items()}
+    leaders = sorted((number for number in camps if weights[number]), key=lambda one: (-weights[one], one))[:LEADERS]
+    for one, other in sorted({(min(one, led), max(one, led)) for led in leaders for one in camps if one != led}):
+        yield (one, other), (camps[one][:MOST_LED], camps[other][:MOST_LED])

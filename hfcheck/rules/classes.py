@@ -11,7 +11,6 @@ from hfcheck.model import Claim, Text
 CLASS = "is_a"
 
 _ARTICLES = ("a", "an", "the")
-_OF = "_of"
 _MOST_WORDS = 3
 
 
@@ -30,11 +29,7 @@ class ClassWord(NamedTuple):
 
 def may_tell_class(relation: str, knowledge: Knowledge) -> bool:
     """Whether claims of a relation may tell a class: of "is a" or, by a pack, of "be subsidiary of" and the like."""
-    if relation == CLASS:
-        return True
-    entry = knowledge.relation(relation)
-    noun = relation.removesuffix(_OF).replace("_", " ")
-    return entry is not None and relation.endswith(_OF) and f"be {noun} of" in entry.words
+    return relation == CLASS or relation in knowledge.class_relations
 
 
 def read_class(claim: Claim, knowledge: Knowledge) -> ClassWord | None:
@@ -43,8 +38,8 @@ def read_class(claim: Claim, knowledge: Knowledge) -> ClassWord | None:
     "is a subsidiary of Y" tells a class as well, where a pack has the relation as "be subsidiary of".
     """
     if claim.relation != CLASS:
-        noun = claim.relation.removesuffix(_OF).replace("_", " ")
-        return ClassWord(noun, NOUN) if may_tell_class(claim.relation, knowledge) else None
+        noun = knowledge.class_relations.get(claim.relation)
+        return ClassWord(noun, NOUN) if noun is not None else None
     if not isinstance(claim.object, Text):
         return None
     first, *rest = claim.object.text.casefold().split() or [""]

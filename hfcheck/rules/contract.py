@@ -38,16 +38,14 @@ class Shape(NamedTuple):
 
 def find_shape(claim: Claim) -> Shape:
     """The shape of a claim."""
-    return Shape(
-        claim.relation,
-        type(claim.object),
-        claim.polarity,
-        claim.modality,
-        claim.origin is Origin.INFERRED,
-        bool(claim.attribution),
-        claim.quantifier is not None,
-        claim.group is not None,
-    )
+    return Shape(*list_traits(claim))
+
+
+def list_traits(claim: Claim) -> tuple[str, type[Value], Polarity, Modality, bool, bool, bool, bool]:
+    """What makes the shape of a claim, in the order of its fields."""
+    inferred, spoken = claim.origin is Origin.INFERRED, bool(claim.attribution)
+    lane = (claim.polarity, claim.modality, inferred, spoken)
+    return (claim.relation, type(claim.object), *lane, claim.quantifier is not None, claim.group is not None)
 
 
 class Concern(enum.Enum):

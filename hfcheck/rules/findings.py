@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from hfcheck.infer import order_claim
-from hfcheck.model import Claim, Finding, Modality, Origin, Severity, Side, Verdict
+from hfcheck.model import Claim, Finding, Side, Verdict
 from hfcheck.rules.confidence import rate_finding
-from hfcheck.rules.verdicts import OWN_VOICE, SPEAKER, Judgement, find_article, find_lane
+from hfcheck.rules.opposition import Block, Describe, Judge, describe_claim, find_opposition
+from hfcheck.rules.verdicts import Judgement, find_article
 
 MAX_EVIDENCE = 3
-SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.OFF)
-
-_VERDICTS = (Verdict.CONFLICT, Verdict.UNORDERED, Verdict.DISPUTED, Verdict.UPDATE, Verdict.AMBIGUOUS_NAME)
-_MODALITIES = (Modality.ASSERTED, Modality.PLANNED, Modality.POSSIBLE, Modality.HYPOTHETICAL)
-_LANES = (OWN_VOICE, SPEAKER)
 
 
 class Wording(NamedTuple):
@@ -26,6 +22,9 @@ class Wording(NamedTuple):
     settle: str
 
 
+Word: TypeAlias = Callable[[Claim, Claim, Verdict], Wording]
+
+
 class Kind(NamedTuple):
     """The rule, and the kind of key under which it met the claims."""
 
@@ -33,45 +32,38 @@ class Kind(NamedTuple):
     key: str
 
 
-def order_directness(claim: Claim) -> tuple[int, int, int, int, float, tuple[str, int, int, str]]:
-    """Sort key, most direct first: asserted, own voice, few voices between, extracted, certain, then by place."""
-    kind = find_lane(claim)[0]
-    lane = _LANES.index(kind) if kind in _LANES else len(_LANES)
-    inferred = int(claim.origin is Origin.INFERRED)
-    voices = len(claim.attribution)
-    return _MODALITIES.index(claim.modality), lane, voices, inferred, -claim.confidence, order_claim(claim)
-
-
 def oppose_camps(
     kind: Kind,
-    left: Iterable[Claim],
-    right: Iterable[Claim],
-    judge: Callable[[Claim, Claim], Judgement | None],
-    word: Callable[[Claim, Claim, Verdict], Wording],
+    left: Sequence[Claim],
+    right: Sequence[Claim],
+    judge: Judge,
+    word: Word,
+    describe: Describe = describe_claim,
 ) -> Finding | None:
     """One finding on two camps, or None where no claim of one opposes a claim of the other.
 
-    `judge` is asked of every pair across the camps; the gravest judgement found is the finding's,
-    and the claims that take part in a pair so judged are its sides. `word` is given the most direct
-    such pair, in the order of the sides.
+    The gravest judgement of all pairs across the camps is the finding's, and the claims that take part in a pair so
+    judged are its sides. `word` is given the most direct such pair, in the order of the sides. `describe` gives what
+    `judge` looks at, as in `find_opposition`.
     """
-    pairs = [
-        (judgement, a, b)
-        for a in sorted(left, key=order_directness)
-        for b in sorted(right, key=order_directness)
-        if (judgement := judge(a, b)) is not None
-    ]
-    if not pairs:
+    return oppose_blocks(kind, [(left, right)], judge, word, describe) if left and right else None
+
+
+def oppose_blocks(
+    kind: Kind, blocks: Iterable[Block], judge: Judge, word: Word, describe: Describe = describe_claim
+) -> Finding | None:
+    """As `oppose_camps`, of two camps whose claims are held against each other only within each block."""
+    opposition = find_opposition(blocks, judge, describe)
+    if opposition is None:
         return None
-    gravest = min((judgement for judgement, _, _ in pairs), key=_order_gravity)
-    opposed = [(a, b) for judgement, a, b in pairs if judgement == gravest]
     # An article that takes one side alone speaks for it more directly than one that reports both.
-    torn = {find_article(a) for _, a, _ in pairs} & {find_article(b) for _, _, b in pairs}
-    sides = (_gather_camp(a for a, _ in opposed), _gather_camp(b for _, b in opposed))
+    torn = opposition.torn
+    sides = (_gather_camp(opposition.left), _gather_camp(opposition.right))
     camps = [_spread_articles(sorted(side, key=lambda claim: find_article(claim) in torn)) for side in sides]
     camps.sort(key=lambda camp: order_claim(camp[0]))
     first, second = camps[0][0], camps[1][0]
     steps = tuple(dict.fromkeys((*first.steps, *second.steps)))
+    gravest = opposition.judgement
     return make_finding(kind, camps, gravest, word(first, second, gravest.verdict), steps)
 
 
@@ -123,7 +115,3 @@ def _spread_articles(claims: Sequence[Claim]) -> list[Claim]:
         first.setdefault(find_article(claim), claim)
     again = [claim for claim in claims if first[find_article(claim)] is not claim]
     return [*first.values(), *again]
-
-
-def _order_gravity(judgement: Judgement) -> tuple[int, int]:
-    return SEVERITIES.index(judgement.severity), _VERDICTS.index(judgement.verdict)

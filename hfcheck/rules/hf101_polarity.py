@@ -61,7 +61,8 @@ def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
         sides = [claim.subject.id, _key_value(claim)]
         first, second = sorted(sides) if entry is not None and entry.symmetric else sides
         yield f"{first}|{claim.relation}|{second}"
-    yield from list_kind_keys(claim, knowledge)
+    if claim.relation in knowledge.relation_of_words:
+        yield from list_kind_keys(claim, knowledge)
 
 
 def _key_value(claim: Claim) -> str:

@@ -18,18 +18,19 @@ PASS  "The club sold over 50,000 tickets."     / "The club sold 80,213 tickets."
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from hfcheck.compare import compare_times, compare_values
 from hfcheck.knowledge import PERMANENT, Knowledge
 from hfcheck.model import STORY, Change, Claim, Comparison, Finding, Quantity, Severity, Verdict
-from hfcheck.rules.camps import split_camps
+from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.findings import Kind, Wording
 from hfcheck.rules.verdicts import (
     Judgement,
     TimeRelation,
     find_article,
+    find_circumstances,
     find_lane,
     judge_pair,
     may_oppose,
@@ -67,10 +68,18 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
     def judge(a: Claim, b: Claim) -> Judgement | None:
         return _judge(a, b, knowledge)
 
-    for left, right in split_camps(claims):
-        finding = oppose_camps(Kind(ID, "subject-measure"), left, right, judge, _word)
-        if finding is not None:
-            yield finding
+    def meet(claim: Claim) -> Hashable:
+        return _describe_case(claim, knowledge)
+
+    yield from oppose_all(Kind(ID, "subject-measure"), claims, judge, _word, Split(meet=meet))
+
+
+def _describe_case(claim: Claim, knowledge: Knowledge) -> Hashable:
+    """What two claims must have in common to be of one thing and one time; symbols of time are compared later."""
+    time: Hashable = None
+    if claim.time is not None and knowledge.time_kind(claim.relation) != PERMANENT:
+        time = (claim.time.start, claim.time.end) if claim.time.symbol is None else "symbol"
+    return type(claim.object), claim.participants, time, find_circumstances(claim)
 
 
 def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:

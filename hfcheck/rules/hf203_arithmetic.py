@@ -23,10 +23,11 @@ from hfcheck.infer import order_claim
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Change, Claim, Comparison, Finding, Modality, Moment, Polarity, Quantity, Severity, Verdict
 from hfcheck.rules.contract import Concern, Shape, concern_if
-from hfcheck.rules.findings import Kind, Wording, make_finding, order_directness
+from hfcheck.rules.findings import Kind, Wording, make_finding
+from hfcheck.rules.opposition import order_directness
 from hfcheck.rules.verdicts import Judgement, TimeRelation, find_article, find_lane, judge_pair
 from hfcheck.rules.wording import name_source, name_value, say_id
-from hfcheck.values.sums import SumFault, check_sums
+from hfcheck.values.sums import SumFault, check_sums, may_hold_sum
 
 ID = "HF203"
 TITLE = "arithmetic"
@@ -70,7 +71,7 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
 def _find_faults(claim: Claim) -> Iterator[tuple[SumFault, int, str]]:
     """The faults within a claim's quote, with their start in the article and their words."""
     quote = claim.evidence[0].quote
-    if sum(char.isdigit() for char in quote) >= _LEAST_NUMBERS:
+    if may_hold_sum(quote) and sum(map(str.isdigit, quote)) >= _LEAST_NUMBERS:
         for fault in check_sums(quote):
             yield fault, claim.evidence[0].span.start + fault.start, quote[fault.start : fault.end]
 

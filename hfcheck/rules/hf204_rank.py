@@ -18,9 +18,9 @@ from collections.abc import Iterable, Sequence
 from hfcheck.compare import compare_quantities
 from hfcheck.knowledge import PERMANENT, Knowledge
 from hfcheck.model import Claim, Comparison, Finding, Quantity, Severity, Verdict
-from hfcheck.rules.camps import split_camps
+from hfcheck.rules.camps import BY_VALUE, Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.findings import Kind, Wording
 from hfcheck.rules.names import may_share_name
 from hfcheck.rules.verdicts import Judgement, TimeRelation, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import name_source, name_value, say_tail
@@ -56,11 +56,8 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
     def judge(a: Claim, b: Claim) -> Judgement | None:
         return _judge_holders(a, b, knowledge) if by_subject else _judge_ranks(a, b, knowledge)
 
-    camps = split_camps(claims, lambda claim: claim.subject.id) if by_subject else split_camps(claims)
-    for left, right in camps:
-        finding = oppose_camps(Kind(ID, key.split("|")[0]), left, right, judge, _word)
-        if finding is not None:
-            yield finding
+    split = Split(lambda claim: claim.subject.id) if by_subject else BY_VALUE
+    yield from oppose_all(Kind(ID, key.split("|")[0]), claims, judge, _word, split)
 
 
 def _judge_ranks(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:

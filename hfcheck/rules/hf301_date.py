@@ -20,9 +20,9 @@ from hfcheck.compare import compare_moments
 from hfcheck.datings import AGE
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import STORY, Claim, Comparison, Finding, Moment, Severity, Verdict
-from hfcheck.rules.camps import split_camps
+from hfcheck.rules.camps import oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.findings import Kind, Wording
 from hfcheck.rules.moments import are_near, lend_no_year
 from hfcheck.rules.verdicts import Judgement, TimeRelation, find_article, judge_pair, may_oppose
 from hfcheck.rules.wording import name_source, name_value, say_deed, say_tail
@@ -53,10 +53,7 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
     def judge(a: Claim, b: Claim) -> Judgement | None:
         return _judge(a, b, knowledge)
 
-    for left, right in split_camps(claims):
-        finding = oppose_camps(Kind(ID, "subject-event"), left, right, judge, _word)
-        if finding is not None:
-            yield finding
+    yield from oppose_all(Kind(ID, "subject-event"), claims, judge, _word)
 
 
 def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:

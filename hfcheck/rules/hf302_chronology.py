@@ -23,8 +23,9 @@ from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Comparison, Finding, Moment, Severity, Verdict
 from hfcheck.rules.camps import identify_value
 from hfcheck.rules.contract import Concern, Shape, concern_if
-from hfcheck.rules.findings import Kind, Wording, make_finding, order_directness
+from hfcheck.rules.findings import Kind, Wording, make_finding
 from hfcheck.rules.moments import comes_after, lend_no_year
+from hfcheck.rules.opposition import order_directness
 from hfcheck.rules.verdicts import TimeRelation, find_article, is_resolved, judge_pair
 from hfcheck.rules.wording import name_source, name_value, say_deed, say_tail
 

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Sequence
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Finding, Severity, Verdict
 from hfcheck.rules.contract import Concern, Shape, concern_if
-from hfcheck.rules.findings import Kind, Wording, make_finding, order_directness
+from hfcheck.rules.findings import Kind, Wording, make_finding
+from hfcheck.rules.opposition import order_directness
 from hfcheck.rules.verdicts import Judgement, find_article
 from hfcheck.rules.wording import name_source
 from hfcheck.values.calendars import CalendarFault, check_calendar
@@ -52,6 +53,6 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
 def _find_faults(claim: Claim) -> Iterable[tuple[CalendarFault, int, str]]:
     """The faults within a claim's quote, with their start in the article and their words."""
     quote = claim.evidence[0].quote
-    if any(char.isdigit() for char in quote):
-        for fault in check_calendar(quote):
+    for fault in check_calendar(quote):
+        if any(map(str.isdigit, quote)):
             yield fault, claim.evidence[0].span.start + fault.start, quote[fault.start : fault.end]

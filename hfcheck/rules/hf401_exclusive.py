@@ -15,13 +15,14 @@ from collections.abc import Iterable, Sequence
 from hfcheck.compare import compare_values
 from hfcheck.knowledge import PERMANENT, Knowledge, RelationEntry
 from hfcheck.model import SLOT, Claim, Comparison, Entity, Finding, Moment, Severity, Value, Verdict
-from hfcheck.rules.camps import split_camps
+from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.findings import Kind, Wording
 from hfcheck.rules.places import exclude_each_other
 from hfcheck.rules.verdicts import (
     Judgement,
     find_article,
+    find_circumstances,
     is_timeless,
     judge_pair,
     may_oppose,
@@ -64,10 +65,7 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
     def word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
         return _word(a, b, verdict, knowledge)
 
-    for left, right in split_camps(claims):
-        finding = oppose_camps(Kind(ID, "subject-relation"), left, right, judge, word)
-        if finding is not None:
-            yield finding
+    yield from oppose_all(Kind(ID, "subject-relation"), claims, judge, word, Split(meet=find_circumstances))
 
 
 def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:

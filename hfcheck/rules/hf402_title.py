@@ -18,9 +18,9 @@ from collections.abc import Iterable, Sequence
 
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Finding, Severity, Verdict
-from hfcheck.rules.camps import split_camps
+from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.findings import Kind, Wording
 from hfcheck.rules.offices import UNIT, gather_by_article, read_office
 from hfcheck.rules.verdicts import OFFICE, Judgement, is_timeless, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import name_source, say_id, say_tail
@@ -58,10 +58,13 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
             return None
         return judge_pair(a, b, relate_times(a, b, knowledge.time_kind(OFFICE)))
 
-    for left, right in split_camps(claims, lambda claim: claim.measure):
-        finding = oppose_camps(Kind(ID, "person-body"), left, right, judge, lambda a, b, v: _word(a, b, v, knowledge))
-        if finding is not None:
-            yield finding
+    yield from oppose_all(
+        Kind(ID, "person-body"),
+        claims,
+        judge,
+        lambda a, b, v: _word(a, b, v, knowledge),
+        Split(lambda claim: claim.measure),
+    )
 
 
 def _word(a: Claim, b: Claim, verdict: Verdict, knowledge: Knowledge) -> Wording:

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Sequence
 
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Finding, Severity, Verdict
-from hfcheck.rules.camps import split_camps
+from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.findings import Kind, Wording
 from hfcheck.rules.names import may_be_one_person
 from hfcheck.rules.offices import gather_by_article, read_office
 from hfcheck.rules.verdicts import OFFICE, Judgement, is_timeless, judge_pair, may_oppose, relate_times
@@ -52,10 +52,7 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
             return None
         return judge_pair(a, b, relate_times(a, b, knowledge.time_kind(OFFICE)))
 
-    for left, right in split_camps(claims, lambda claim: claim.subject.id):
-        finding = oppose_camps(Kind(ID, "body-title"), left, right, judge, _word)
-        if finding is not None:
-            yield finding
+    yield from oppose_all(Kind(ID, "body-title"), claims, judge, _word, Split(lambda claim: claim.subject.id))
 
 
 def _word(a: Claim, b: Claim, verdict: Verdict) -> Wording:

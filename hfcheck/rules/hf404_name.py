@@ -16,16 +16,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from hfcheck.knowledge import PERMANENT, STATE, Knowledge
+from hfcheck.knowledge import STATE, Knowledge
 from hfcheck.model import Claim, Entity, Finding, Severity, Text, Verdict
-from hfcheck.rules.camps import split_camps
+from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.findings import Kind, Wording
 from hfcheck.rules.kinds import find_noun
 from hfcheck.rules.names import are_near_names, list_name_parts, may_share_name
 from hfcheck.rules.offices import read_office
 from hfcheck.rules.spellings import NAMED, SPELLING, check_spellings, list_spelling_keys
-from hfcheck.rules.verdicts import Judgement, TimeRelation, is_hedged, judge_pair, may_oppose, relate_times
+from hfcheck.rules.verdicts import OFFICE, Judgement, TimeRelation, is_hedged, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import name_article, name_source, say_tail
 
 ID = "HF404"
@@ -45,11 +45,13 @@ def concern(shape: Shape, knowledge: Knowledge) -> Concern:
 
 def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
     """What one person or thing alone can be: an office, a relation to a person, a description; a name and its class."""
-    for slot, person in _list_slots(claim, knowledge):
-        parts = list_name_parts(person.name)
-        if len(parts) > 1:
-            yield f"{_PERSON}|{slot}|{parts[0]}"
-    for entity in claim.things:
+    if claim.relation == OFFICE or claim.relation in knowledge.slot_relations:
+        for slot, person in _list_slots(claim, knowledge):
+            parts = list_name_parts(person.name)
+            if len(parts) > 1:
+                yield f"{_PERSON}|{slot}|{parts[0]}"
+    things = claim.things
+    for entity in things:
         parts = list_name_parts(entity.name)
         if len(parts) >= _FULL and entity.resolved:
             yield f"{_PERSON}||{' '.join(parts[:-1])}"
@@ -60,19 +62,20 @@ def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
         and isinstance(claim.object, Entity)
     ):
         yield f"{_CALLED}|{claim.subject.id}"
-    yield from list_spelling_keys(claim)
-    if _find_class(claim, knowledge):
+    yield from list_spelling_keys(claim, things)
+    if claim.relation == _IS_A and _find_class(claim, knowledge):
         yield f"{_CLASS}|{' '.join(claim.subject.name.casefold().split())}"
 
 
 def _list_slots(claim: Claim, knowledge: Knowledge) -> Iterator[tuple[str, Entity]]:
     """Each slot that one person fills, with who fills it here."""
-    office = read_office(claim, knowledge)
+    value = claim.object
+    if not isinstance(value, Entity):
+        return
+    office = read_office(claim, knowledge) if claim.relation == OFFICE else None
     if office is not None and office.title.single:
         yield f"{office.body.id}|{office.title.id}", office.person
-    entry = knowledge.relation(claim.relation)
-    value = claim.object
-    if entry is None or not isinstance(value, Entity) or not (entry.time == PERMANENT or entry.symmetric):
+    if claim.relation not in knowledge.slot_relations:
         return
     if len(list_name_parts(claim.subject.name)) > 1 and len(list_name_parts(value.name)) > 1:
         yield f"{claim.relation} of {claim.subject.id}", value
@@ -97,16 +100,13 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
         yield from check_spellings(ID, key, claims, knowledge)
         return
     reader = _read_person if kind == _PERSON else _read_called
-    for left, right in split_camps(claims, lambda claim: reader(claim, key, knowledge).id):
-        finding = oppose_camps(
-            Kind(ID, kind),
-            left,
-            right,
-            lambda a, b: _judge(a, b, reader(a, key, knowledge), reader(b, key, knowledge), knowledge),
-            lambda a, b, verdict: _word(a, b, reader(a, key, knowledge), reader(b, key, knowledge), verdict),
-        )
-        if finding is not None:
-            yield finding
+    yield from oppose_all(
+        Kind(ID, kind),
+        claims,
+        lambda a, b: _judge(a, b, reader(a, key, knowledge), reader(b, key, knowledge), knowledge),
+        lambda a, b, verdict: _word(a, b, reader(a, key, knowledge), reader(b, key, knowledge), verdict),
+        Split(lambda claim: reader(claim, key, knowledge).id),
+    )
 
 
 def _read_person(claim: Claim, key: str, knowledge: Knowledge) -> Entity:
@@ -160,7 +160,4 @@ def _check_classes(claims: Sequence[Claim], knowledge: Knowledge) -> Iterator[Fi
         message = f"“{a.subject.name}” is the name of a {', of a '.join(kinds)}; the two may not be one thing."
         return Wording(message, "What the name stands for in each article.")
 
-    for left, right in split_camps(claims, lambda claim: _find_class(claim, knowledge)):
-        finding = oppose_camps(Kind(ID, _CLASS), left, right, judge, word)
-        if finding is not None:
-            yield finding
+    yield from oppose_all(Kind(ID, _CLASS), claims, judge, word, Split(lambda claim: _find_class(claim, knowledge)))

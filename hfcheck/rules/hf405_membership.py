@@ -32,10 +32,11 @@ from hfcheck.model import (
     Severity,
     Verdict,
 )
-from hfcheck.rules.camps import split_camps
+from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape
 from hfcheck.rules.findings import Kind, Wording, make_finding, oppose_camps
 from hfcheck.rules.names import may_share_name
+from hfcheck.rules.opposition import describe_claim
 from hfcheck.rules.verdicts import (
     Judgement,
     TimeRelation,
@@ -128,8 +129,12 @@ def _find_missing(lists: Sequence[Claim], atoms: Sequence[Claim], knowledge: Kno
         message = f"“{fact}” in {name_source(atom)}, but {_say_list(listed)}{say_tail(verdict)}."
         return Wording(message, f"The list of {name_value(atom.object)}’s own, at the date of each article.")
 
-    for members in by_member.values():
-        finding = oppose_camps(Kind(ID, "member-list"), lists, members, judge, word)
+    for member, members in by_member.items():
+
+        def describe(claim: Claim, member: str = member) -> Hashable:
+            return describe_claim(claim), member in told.get(find_article(claim), ())
+
+        finding = oppose_camps(Kind(ID, "member-list"), lists, members, judge, word, describe)
         if finding is not None:
             yield finding
 
@@ -161,10 +166,7 @@ def _find_differing(lists: Sequence[Claim], knowledge: Knowledge) -> Iterator[Fi
         message += f", {name_value(b.object)} in {name_source(b)}{say_tail(verdict)}."
         return Wording(message, f"The list of {a.subject.name}’s own, at the date of each article.")
 
-    for left, right in split_camps(lists, _identify_list):
-        finding = oppose_camps(Kind(ID, "list-list"), left, right, judge, word)
-        if finding is not None:
-            yield finding
+    yield from oppose_all(Kind(ID, "list-list"), lists, judge, word, Split(_identify_list))
 
 
 def _identify_list(claim: Claim) -> Hashable:

@@ -13,16 +13,17 @@ PASS  "Marta Lind was born at Graz General Hospital."   / "Marta Lind was born i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from hfcheck.compare import compare_times
 from hfcheck.infer import PUBLICATION
 from hfcheck.knowledge import PERMANENT, Knowledge
 from hfcheck.model import Claim, Comparison, Entity, Finding, Severity, Verdict
-from hfcheck.rules.camps import split_camps
+from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.findings import Kind, Wording
 from hfcheck.rules.moments import are_near
+from hfcheck.rules.opposition import describe_claim
 from hfcheck.rules.places import exclude_each_other, gather_wider
 from hfcheck.rules.verdicts import Judgement, TimeRelation, find_article, judge_pair, may_oppose
 from hfcheck.rules.wording import name_source, say_deed, say_tail
@@ -59,14 +60,14 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
     def word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
         return _word(a, b, verdict, knowledge)
 
+    def describe(claim: Claim) -> Hashable:
+        return describe_claim(claim), wider.get(claim.id)
+
     def identify(claim: Claim) -> str:
         place = find_place(claim, knowledge)
         return place.id if place is not None else ""
 
-    for left, right in split_camps(claims, identify):
-        finding = oppose_camps(Kind(ID, "subject-event"), left, right, judge, word)
-        if finding is not None:
-            yield finding
+    yield from oppose_all(Kind(ID, "subject-event"), claims, judge, word, Split(identify), describe)
 
 
 def find_deed(relation: str, knowledge: Knowledge) -> str:

@@ -19,9 +19,9 @@ from collections.abc import Iterable, Sequence
 from hfcheck.infer import PARTY, ROOT, TIE
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Finding, Modality, Severity, Text, Verdict
-from hfcheck.rules.camps import split_camps
+from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.findings import Kind, Wording
 from hfcheck.rules.offices import gather_by_article
 from hfcheck.rules.verdicts import Judgement, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import join_names, name_source, say_id, say_modality, say_tail, say_time
@@ -68,10 +68,7 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
             return None
         return judge_pair(a, b, relate_times(a, b, knowledge.time_kind(TIE)))
 
-    for left, right in split_camps(claims, structure):
-        finding = oppose_camps(Kind(ID, "parties"), left, right, judge, _word)
-        if finding is not None:
-            yield finding
+    yield from oppose_all(Kind(ID, "parties"), claims, judge, _word, Split(structure))
 
 
 def _word(a: Claim, b: Claim, verdict: Verdict) -> Wording:

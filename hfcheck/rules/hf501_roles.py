@@ -18,9 +18,9 @@ from collections.abc import Iterable, Sequence
 
 from hfcheck.knowledge import ALWAYS, Knowledge
 from hfcheck.model import Claim, Entity, Finding, Modality, Origin, Severity, Verdict
-from hfcheck.rules.camps import split_camps
+from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.findings import Kind, Wording
 from hfcheck.rules.names import may_share_name
 from hfcheck.rules.verdicts import Judgement, TimeRelation, is_timeless, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import name_source, quote_claim, say_tail
@@ -56,10 +56,7 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
     def word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
         return _word(a, b, verdict, knowledge)
 
-    for left, right in split_camps(claims, lambda claim: claim.subject.id):
-        finding = oppose_camps(Kind(ID, "relation-pair"), left, right, judge, word)
-        if finding is not None:
-            yield finding
+    yield from oppose_all(Kind(ID, "relation-pair"), claims, judge, word, Split(lambda claim: claim.subject.id))
 
 
 def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:

@@ -22,9 +22,9 @@ from collections.abc import Iterable, Sequence
 from hfcheck.knowledge import PERMANENT, STATE, Knowledge
 from hfcheck.model import Claim, Entity, Finding, Members, Modality, Polarity, Severity, Text, Verdict
 from hfcheck.proportions import exclude_parts, list_parts
-from hfcheck.rules.camps import split_camps
+from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.findings import Kind, Wording
 from hfcheck.rules.latest import KEY as LATEST
 from hfcheck.rules.latest import check_latest, list_latest_keys
 from hfcheck.rules.verdicts import Judgement, is_timeless, judge_pair, may_oppose, relate_times
@@ -80,15 +80,12 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
         yield from check_latest(ID, claims, knowledge)
         return
     if kind == "part":
-        told = split_camps(claims, lambda claim: (claim.quantifier, claim.polarity))
+        split = Split(lambda claim: (claim.quantifier, claim.polarity))
     elif any(_is_unique(claim) for claim in claims):
-        told = split_camps(claims, lambda claim: claim.subject.id)
+        split = Split(lambda claim: claim.subject.id, weigh=_count_unique)
     else:
         return
-    for left, right in told:
-        finding = oppose_camps(Kind(ID, kind), left, right, judge, _word)
-        if finding is not None:
-            yield finding
+    yield from oppose_all(Kind(ID, kind), claims, judge, _word, split)
 
 
 def read_slot(predicate: str) -> str:
@@ -118,6 +115,10 @@ def _is_unique(claim: Claim) -> bool:
     if claim.relation != _PREDICATE:
         return claim.quantifier == "sole"
     return claim.quantifier in _UNIQUE and isinstance(claim.object, Text) and _opens_definite(claim.object.text)
+
+
+def _count_unique(claims: Sequence[Claim]) -> int:
+    return sum(map(_is_unique, claims))
 
 
 def _opens_definite(predicate: str) -> bool:

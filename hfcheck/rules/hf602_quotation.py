@@ -21,9 +21,9 @@ from rapidfuzz import fuzz
 
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Finding, Modality, Severity, Verdict
-from hfcheck.rules.camps import split_camps
+from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.findings import Kind, Wording
 from hfcheck.rules.verdicts import SPEAKER, Judgement, find_article, find_lane
 from hfcheck.rules.wording import name_article, say_tail
 
@@ -62,10 +62,7 @@ def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
 
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
     """Lay each two quotations of one speaker that begin or end alike beside each other."""
-    for left, right in split_camps(claims, read_quoted):
-        finding = oppose_camps(Kind(ID, "speaker"), left, right, _judge, _word)
-        if finding is not None:
-            yield finding
+    yield from oppose_all(Kind(ID, "speaker"), claims, _judge, _word, Split(read_quoted))
 
 
 def read_quoted(claim: Claim) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from hfcheck.infer import PARTY, TIE
 from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Finding, Modality, Polarity, Severity, Text, Verdict
-from hfcheck.rules.camps import split_camps
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
+from hfcheck.rules.camps import Split, oppose_all
+from hfcheck.rules.findings import Kind, Wording
 from hfcheck.rules.verdicts import Judgement, TimeRelation, find_article, may_oppose, relate_times
 from hfcheck.rules.wording import name_article, say_tail
 
@@ -44,10 +44,7 @@ def check_latest(rule: str, claims: Sequence[Claim], knowledge: Knowledge) -> It
         verdict = Verdict.UPDATE if when is TimeRelation.OTHER else Verdict.UNORDERED
         return None if when is TimeRelation.SAME else Judgement(verdict, Severity.NOTE)
 
-    for left, right in split_camps(claims, _list_parties):
-        finding = oppose_camps(Kind(rule, KEY), left, right, judge, _word)
-        if finding is not None:
-            yield finding
+    yield from oppose_all(Kind(rule, KEY), claims, judge, _word, Split(_list_parties))
 
 
 def _word(a: Claim, b: Claim, verdict: Verdict) -> Wording:

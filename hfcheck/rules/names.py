@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -16,6 +17,9 @@ _ALIKE = 75.0
 # Above it two surnames look alike enough to be a slip of one for the other.
 _NEAR = 55.0
 _SHORTEST = 4
+
+NAMES = 1 << 16
+"""So many names are kept as they were read last."""
 
 _PREFIX = re.compile(r"^[A-Za-z]{1,3}[-’'](?=[A-Za-z]{3})")
 # What transliterations exchange, digraphs first.
@@ -36,13 +40,13 @@ _LETTERS = str.maketrans("qcgjzvpx", "kkkksfbs", "aeiouyhw")
 
 def may_share_name(a: Entity, b: Entity) -> bool:
     """Whether one name may be short for the other: all words of the shorter are in the longer."""
-    first, second = _fold(a), _fold(b)
+    first, second = _fold(a.name), _fold(b.name)
     return first <= second or second <= first
 
 
 def may_be_one_person(a: Entity, b: Entity) -> bool:
     """Whether two persons share a part of their names, or spell them alike, and so may be one person."""
-    if _fold(a) & _fold(b):
+    if _fold(a.name) & _fold(b.name):
         return True
     first, second = a.name.casefold().split(), b.name.casefold().split()
     if len(first) != len(second):
@@ -50,16 +54,32 @@ def may_be_one_person(a: Entity, b: Entity) -> bool:
     return all(fuzz.ratio(one, other) >= _ALIKE for one, other in zip(first, second, strict=True))
 
 
-def _fold(entity: Entity) -> frozenset[str]:
-    return frozenset(word.strip(",;:'’") for word in entity.name.casefold().replace(".", "").split())
+@lru_cache(maxsize=NAMES)
+def _fold(name: str) -> frozenset[str]:
+    return frozenset(word.strip(",;:'’") for word in name.casefold().replace(".", "").split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=NAMES)
 def list_name_parts(name: str) -> tuple[str, ...]:
     """The parts of a name, folded, without particles in small letters, initials and what is prefixed ("al-")."""
     parts = re.findall(r"[A-Za-z][A-Za-z'-]*", anyascii(name))
     words = [_PREFIX.sub("", part.removesuffix("'s").removesuffix("'S").rstrip("'")) for part in parts]
     return tuple(word.casefold() for word in words if word[:1].isupper() and len(word) > 1)
+
+
+class Sounds(NamedTuple):
+    """How a name sounds, part by part, and how many parts and consonants that are."""
+
+    words: str
+    parts: int
+    letters: int
+
+
+@lru_cache(maxsize=NAMES)
+def sound_parts(name: str) -> Sounds:
+    """The sounds of all parts of a name."""
+    sounds = [sound_name(part) for part in list_name_parts(name)]
+    return Sounds(" ".join(sounds), len(sounds), sum(map(len, sounds)))
 
 
 @lru_cache(maxsize=4096)

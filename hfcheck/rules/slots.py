@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hfcheck.model import Claim, Finding, Verdict
-from hfcheck.rules.camps import split_camps
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
-from hfcheck.rules.verdicts import Judgement, TimeRelation, judge_pair, may_oppose, same_circumstances
+from hfcheck.rules.camps import Split, oppose_all
+from hfcheck.rules.findings import Kind, Wording
+from hfcheck.rules.verdicts import (
+    Judgement,
+    TimeRelation,
+    find_circumstances,
+    judge_pair,
+    may_oppose,
+    same_circumstances,
+)
 from hfcheck.rules.wording import name_source, name_value
 
 
 def oppose_fillers(rule: str, claims: Sequence[Claim]) -> Iterator[Finding]:
     """Findings on claims of one slot, which takes one word: the stage that made them knows that the words differ."""
-    for left, right in split_camps(claims):
-        finding = oppose_camps(Kind(rule, "slot"), left, right, _judge, _word)
-        if finding is not None:
-            yield finding
+    yield from oppose_all(Kind(rule, "slot"), claims, _judge, _word, Split(meet=find_circumstances))
 
 
 def _judge(a: Claim, b: Claim) -> Judgement | None:

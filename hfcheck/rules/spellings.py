@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Claim, Finding, Severity, Text, Verdict
-from hfcheck.rules.camps import split_camps
-from hfcheck.rules.findings import Kind, Wording, oppose_camps
-from hfcheck.rules.names import are_near_names, are_spellings, list_name_parts, sound_name
+from hfcheck.model import Claim, Entity, Finding, Severity, Text, Verdict
+from hfcheck.rules.camps import Split, oppose_all
+from hfcheck.rules.findings import Kind, Wording
+from hfcheck.rules.names import are_near_names, are_spellings, list_name_parts, sound_parts
 from hfcheck.rules.verdicts import Judgement, TimeRelation, find_article, judge_pair
 from hfcheck.rules.wording import name_article, name_source, say_tail
 
@@ -19,29 +19,25 @@ SPELLING, NAMED = "spelling", "named"
 # Names that sound alike in fewer consonants than these may be two.
 _LEAST_SOUNDS = 5
 _PARTS = range(2, 5)
+_PERSONS = ("", "person")
 
 
-def list_spelling_keys(claim: Claim) -> Iterator[str]:
-    """The sounds of each full name that a claim has, and the person whom it gives a name."""
-    for sounds in dict.fromkeys(_list_sounds(claim)):
-        yield f"{SPELLING}|{sounds}"
-    if _read_given(claim):
+def list_spelling_keys(claim: Claim, things: Iterable[Entity]) -> Iterator[str]:
+    """The sounds of each full name of the things of a claim, and the person whom it gives a name."""
+    for entity in things:
+        if entity.kind in _PERSONS:
+            sounds = sound_parts(entity.name)
+            if sounds.parts in _PARTS and sounds.letters >= _LEAST_SOUNDS:
+                yield f"{SPELLING}|{sounds.words}"
+    if claim.relation == NAMED and _read_given(claim):
         yield f"{NAMED}|{claim.subject.id}"
-
-
-def _list_sounds(claim: Claim) -> Iterator[str]:
-    for entity in claim.things:
-        parts = list_name_parts(entity.name)
-        sounds = " ".join(sound_name(part) for part in parts)
-        if len(parts) in _PARTS and len(sounds.replace(" ", "")) >= _LEAST_SOUNDS and entity.kind in ("", "person"):
-            yield sounds
 
 
 def _read_given(claim: Claim) -> tuple[str, ...]:
     """First and last part of the name that a claim gives to a person, () where it gives none."""
     given = claim.relation == NAMED and claim.subject.resolved and isinstance(claim.object, Text)
     parts = list_name_parts(claim.object.text) if given and isinstance(claim.object, Text) else ()
-    return (parts[0], parts[-1]) if len(parts) > 1 and claim.subject.kind in ("", "person") else ()
+    return (parts[0], parts[-1]) if len(parts) > 1 and claim.subject.kind in _PERSONS else ()
 
 
 def check_spellings(rule: str, key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
@@ -70,13 +66,10 @@ def check_spellings(rule: str, key: str, claims: Sequence[Claim], knowledge: Kno
             told = f"{mine} in {name_article(a)} and {theirs} in {name_article(b)} may be one name in two spellings"
         return Wording(f"{told}{say_tail(verdict)}.", "How the person writes the name; one spelling for all articles.")
 
-    for left, right in split_camps(claims, read):
-        finding = oppose_camps(Kind(rule, kind), left, right, judge, word)
-        if finding is not None:
-            yield finding
+    yield from oppose_all(Kind(rule, kind), claims, judge, word, Split(read))
 
 
 def _read_spelled(claim: Claim, sounds: str) -> tuple[str, ...]:
     """The parts of the name that sounds as the key says."""
-    names = (list_name_parts(entity.name) for entity in claim.things)
-    return next((parts for parts in names if " ".join(sound_name(part) for part in parts) == sounds), ())
+    names = (entity.name for entity in claim.things if sound_parts(entity.name).words == sounds)
+    return list_name_parts(next(names, ""))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hfcheck.compare import compare_times
 from hfcheck.infer import INFERRED, PUBLICATION
 from hfcheck.knowledge import PERMANENT, STATE, Knowledge
-from hfcheck.model import Claim, Comparison, Entity, Modality, Moment, Precision, Severity, Verdict
+from hfcheck.model import Claim, Comparison, Entity, EventRef, Modality, Moment, Precision, Severity, Verdict
 
 OFFICE = "holds_office"
 OWN_VOICE = "own voice"
@@ -75,8 +75,12 @@ def may_oppose(a: Claim, b: Claim) -> bool:
 
 def same_circumstances(a: Claim, b: Claim) -> bool:
     """Whether two claims speak of one scope, place, quantifier, measure and event."""
-    mine = (a.scope, a.quantifier, a.measure, a.place.id if a.place else None)
-    return mine == (b.scope, b.quantifier, b.measure, b.place.id if b.place else None) and a.event == b.event
+    return find_circumstances(a) == find_circumstances(b)
+
+
+def find_circumstances(claim: Claim) -> tuple[str | None, str | None, str | None, str | None, EventRef | None]:
+    """Scope, quantifier, measure, place and event of a claim."""
+    return claim.scope, claim.quantifier, claim.measure, claim.place.id if claim.place else None, claim.event
 
 
 def relate_times(a: Claim, b: Claim, kind: str) -> TimeRelation:

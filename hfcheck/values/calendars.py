@@ -7,12 +7,14 @@ from functools import cache, lru_cache
 
 from hfcheck.model import Record
 from hfcheck.values.datebuilders import Mention
-from hfcheck.values.lexicon import any_of, load_date_words
+from hfcheck.values.lexicon import load_date_words
 from hfcheck.values.mentions import find_mentions, find_weekdays
 from hfcheck.values.periods import find_period
 
 # Every month has its most days in a leap year.
 _LEAP_YEAR = 2000
+# Not every month has them.
+_LATE_DAY = re.compile(r"(?<!\d)(?:29|3\d)(?!\d)")
 
 
 class CalendarFault(Record, frozen=True):
@@ -28,11 +30,15 @@ class CalendarFault(Record, frozen=True):
     actual: str = ""
 
 
-@lru_cache(maxsize=4096)
 def check_calendar(text: str) -> tuple[CalendarFault, ...]:
     """The dates in `text` that cannot be, in order; only a date with a year of its own is held to its weekday."""
-    if not _compile_suspects().search(text):
-        return ()
+    folded = text.casefold()
+    suspect = _LATE_DAY.search(text) or any(map(folded.__contains__, _list_weekdays()))
+    return _find_faults(text) if suspect else ()
+
+
+@lru_cache(maxsize=4096)
+def _find_faults(text: str) -> tuple[CalendarFault, ...]:
     names = [names[0] for names in load_date_words().weekdays]
     faults: list[CalendarFault] = []
     for weekday, day in find_weekdays(text):
@@ -44,10 +50,8 @@ def check_calendar(text: str) -> tuple[CalendarFault, ...]:
 
 
 @cache
-def _compile_suspects() -> re.Pattern[str]:
-    """A weekday, or a day that not every month has: the quick way out for most texts."""
-    weekdays = any_of(name for names in load_date_words().weekdays for name in names)
-    return re.compile(rf"\b(?:{weekdays})\b|(?<!\d)(?:29|3\d)(?!\d)", re.IGNORECASE)
+def _list_weekdays() -> tuple[str, ...]:
+    return tuple(name.casefold() for names in load_date_words().weekdays for name in names)
 
 
 def _is_no_day(mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -26,6 +26,8 @@ _SMALL = Decimal(1000)
 _HUNDREDS = 2
 _FEW = Decimal(5)
 _LEAST_PARTS = 2
+_JOINING = ("and", "&", "of")
+_JOINED = re.compile(r"(?<!\w)(?:and|&|of)\s")
 # Fewer numbers than this make no sum and no share of a stated whole.
 _LEAST_NUMBERS = 3
 
@@ -59,6 +61,12 @@ def load_sum_words() -> SumWords:
     return msgspec.convert(yaml.safe_load(text), SumWords)
 
 
+def may_hold_sum(text: str) -> bool:
+    """Whether a text has what closes a list of parts, or makes one amount a part of another: the quick way out."""
+    return any(map(text.__contains__, _JOINING)) and _JOINED.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
 def check_sums(text: str) -> tuple[SumFault, ...]:
     """The wholes in `text` that are not what their parts come to, and the shares that a part of a whole is not.
 
