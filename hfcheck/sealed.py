@@ -1,36 +1,48 @@
-"""Files that only save time: their first line is a digest over what they were made from and all that follows.
+"""Files that only save time, and that nobody else can forge.
 
-One that was made from something else, was damaged or cut short, or cannot be read, is as good as none, and so is one
-that cannot be written: a cache never makes a run fail.
+The first line is an HMAC (RFC 2104) over what the file was made from and all that follows, by a secret that lies with
+the user and never in a project: a cache that came with somebody's repository counts for nothing. One that was made from
+something else, was damaged or cut short, or cannot be read, is as good as none, and so is one that cannot be written.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import hmac
+import os
+import secrets
+import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from hfcheck.errors import HfcheckError
 from hfcheck.files import write_atomic
 
+_SECRET_BYTES = 32
+
 
 def read_sealed(path: Path, made_from: Sequence[str]) -> bytes | None:
-    """What `write_sealed` wrote there for the same `made_from`, else None."""
+    """What `write_sealed` wrote there for the same `made_from`, by this user; else None."""
+    secret = _open_secret(_locate_secret())
     try:
-        digest, _, payload = path.read_bytes().partition(b"\n")
+        seal, _, payload = path.read_bytes().partition(b"\n") if secret else (b"", b"", b"")
     except OSError:
         return None
-    return payload if digest == _digest(made_from, payload) else None
+    return payload if secret and hmac.compare_digest(seal, _seal(secret, made_from, payload)) else None
 
 
 def write_sealed(path: Path, made_from: Sequence[str], payload: bytes) -> None:
     """Keep `payload` at `path`, in a folder that git is told to ignore; nothing where that cannot be written."""
+    secret = _open_secret(_locate_secret())
+    if secret is None:
+        return
     with contextlib.suppress(HfcheckError):
         ignore = path.parent / ".gitignore"
         if not ignore.exists():
             write_atomic(ignore, "*\n")
-        write_atomic(path, _digest(made_from, payload) + b"\n" + payload)
+        write_atomic(path, _seal(secret, made_from, payload) + b"\n" + payload)
 
 
 def hash_text(text: str) -> str:
@@ -38,6 +50,33 @@ def hash_text(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _digest(made_from: Sequence[str], payload: bytes) -> bytes:
-    key = "".join(hash_text(part) for part in made_from)
-    return hashlib.sha256(bytes.fromhex(key) + payload).hexdigest().encode()
+def _seal(secret: bytes, made_from: Sequence[str], payload: bytes) -> bytes:
+    # Each part by its hash, so that no two lists of parts are alike.
+    key = bytes.fromhex("".join(hash_text(part) for part in made_from))
+    return hmac.digest(secret, key + payload, "sha256").hex().encode()
+
+
+def _locate_secret() -> Path | None:
+    """Where the user's programs keep what may be lost; None where he has no home."""
+    given = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME")
+    try:
+        return Path(given or Path.home() / ".cache") / "hfcheck" / "seal"
+    except RuntimeError:
+        return None
+
+
+@cache
+def _open_secret(path: Path | None) -> bytes | None:
+    """The user's secret, made where there is none yet; None where it can be neither read nor made."""
+    if path is None:
+        return None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(secrets.token_bytes(_SECRET_BYTES))
+        found = path.read_bytes()
+    except OSError:
+        return None
+    return found if len(found) == _SECRET_BYTES else None

@@ -1,4 +1,4 @@
-"""Versions of what claims depend on: the code that makes them, the model, the settings."""
+"""Versions of what claims and findings depend on: the code that makes them, the model, the settings."""
 
 from __future__ import annotations
 
@@ -13,6 +13,19 @@ from hfcheck.config import Config
 _PACKAGE = Path(__file__).parent
 _READING = ("sources", "language", "extraction")
 _CLAIMING = ("normalise", "values", "knowledge", "model.py")
+_JUDGING = (
+    "audit.py",
+    "compare.py",
+    "datings.py",
+    "infer.py",
+    "knowledge",
+    "model.py",
+    "proportions.py",
+    "recheck.py",
+    "rules",
+    "salvage.py",
+    "values",
+)
 # The model and the packs have versions of their own.
 _APART = ("language/model", "knowledge/packs")
 _HASHED = ("*.py", "*.yaml", "*.json", "VERSION")
@@ -28,6 +41,12 @@ def reading_version() -> str:
 def claiming_version() -> str:
     """A digest of all code and word lists between a file and its claims."""
     return _hash_sources((*_READING, *_CLAIMING))
+
+
+@cache
+def judging_version() -> str:
+    """A digest of all code and word lists between the claims and what the rules say of them."""
+    return _hash_sources(_JUDGING)
 
 
 @cache

@@ -13,7 +13,6 @@ import msgspec
 
 from hfcheck import __version__, decisions
 from hfcheck.applying import correct_claims, count_all_sources, decide_report, report_crash
-from hfcheck.audit import audit
 from hfcheck.config import Config
 from hfcheck.coverage import sum_coverage
 from hfcheck.decisions import Clock, Decisions, load_decisions
@@ -42,9 +41,10 @@ from hfcheck.model import (
     Skipped,
 )
 from hfcheck.pool import map_ordered
+from hfcheck.recall import Concluded, FindingCache
 from hfcheck.salvage import leave_out_failing
 from hfcheck.sources import name_article, read_articles
-from hfcheck.versions import claiming_version, model_version, reading_version, settings_version
+from hfcheck.versions import claiming_version, judging_version, model_version, reading_version, settings_version
 
 if TYPE_CHECKING:
     from hfcheck.normalise import Normalised, Reading
@@ -405,31 +405,57 @@ def _diff_claims(old: Ledger, new: Ledger, most: int = 20) -> tuple[str, ...]:
 
 
 def audit_project(
-    project: Project, extraction: Extraction, *, today: date | Clock | None = None, progress: Progress | None = None
+    project: Project,
+    extraction: Extraction,
+    *,
+    today: date | Clock | None = None,
+    progress: Progress | None = None,
+    remember: bool = False,
 ) -> Report:
     """Hold the claims against each other, with the project's settings and what its editors decided.
 
     The sources behind each side are counted. `today`, or the day that a clock tells, is what decisions expire against;
     neither is looked at where none can. A file of decisions that cannot be read is a problem, and nothing is decided.
+    With `remember` it goes on from what the last run left, and leaves what the next one needs.
     """
     articles = {article.id: article for article in project.articles}
     decided, faults = read_decisions(project)
     older = _notice_form(decisions.describe_form(decided, _name_decisions(project)), _name_decisions(project))
     # The ledger keeps no steps, and a report says the same whether its claims came from there or were read anew.
     bare = tuple(msgspec.structs.replace(claim, steps=()) for claim in extraction.claims)
-    claims, notices, crashes = correct_claims(bare, articles, decided.corrections, whole=project.whole)
-    report = audit(
-        claims,
-        project.knowledge,
-        settings=project.config.rules,
-        skipped=extraction.skipped,
+    claims, notices, faulty = correct_claims(bare, articles, decided.corrections, whole=project.whole)
+    told, crashes = _judge_claims(project, claims, remember, progress)
+    report = Report(
+        findings=told.findings,
         notices=(*older, *extraction.notices, *notices),
-        problems=(*extraction.problems, *faults, *crashes),
+        skipped=extraction.skipped,
+        problems=(*extraction.problems, *faults, *faulty, *crashes),
         coverage=extraction.coverage,
-        progress=progress,
+        rules_run=told.rules_run,
+        rules_off=told.rules_off,
     )
     report = decide_report(report, articles, decided.decisions, today=today, whole=project.whole)
     return count_all_sources(report, articles)
+
+
+def _judge_claims(
+    project: Project, claims: Sequence[Claim], remember: bool, progress: Progress | None
+) -> tuple[Concluded, tuple[Problem, ...]]:
+    """What the rules say of the claims: what they said, where the last run had the same."""
+    folder, version = project.config.root / CACHE, (judging_version(), project.knowledge.version)
+    cache = FindingCache(folder, version, project.config.rules, claims) if remember else None
+    known = cache.load() if cache else None
+    if known is not None:
+        return known, ()
+    from hfcheck.audit import audit
+    from hfcheck.recheck import GroupCache
+
+    check = GroupCache(folder, version).check if remember else None
+    report = audit(claims, project.knowledge, settings=project.config.rules, progress=progress, check=check)
+    told = Concluded(report.findings, report.rules_run, report.rules_off)
+    if cache and not report.problems:
+        cache.save(told)
+    return told, report.problems
 
 
 def read_decisions(project: Project) -> tuple[Decisions, tuple[Problem, ...]]:

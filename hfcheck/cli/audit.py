@@ -95,7 +95,7 @@ def audit(
     chosen, day = gates.check_gates(baseline, update_baseline, new_since), gates.pick_day(today)
     project = open_project(read_config(paths, config, packs), paths or None)
     extraction = _extract(project, locked, locked or not paths, workers, quiet)
-    report = _audit(project, extraction, day, quiet)
+    report = _audit(project, extraction, day, quiet, remember=not paths)
     report = gates.pass_gates(report, project, chosen, paths, locked=locked, today=day, workers=workers, quiet=quiet)
     gate = fail_on or project.config.fail_on
     display = Display(width or terminal_width(), quiet=quiet, verbose=verbose, root=project.config.root)
@@ -114,12 +114,12 @@ def _extract(project: Project, locked: bool, use_ledger: bool, workers: int, qui
         return extract_claims(project, locked=locked, use_ledger=use_ledger, workers=workers, progress=progress)
 
 
-def _audit(project: Project, extraction: Extraction, today: date | Clock, quiet: bool) -> Report:
+def _audit(project: Project, extraction: Extraction, today: date | Clock, quiet: bool, *, remember: bool) -> Report:
     from hfcheck.report.pieces import verify_quotes
     from hfcheck.workflow import audit_project
 
     with show_progress(quiet=quiet, doing="auditing") as progress:
-        report = audit_project(project, extraction, today=today, progress=progress)
+        report = audit_project(project, extraction, today=today, progress=progress, remember=remember)
     return verify_quotes(report, {article.id: article for article in project.articles})
 
 

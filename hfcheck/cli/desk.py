@@ -107,7 +107,7 @@ def open_desk(config: Path | None, packs: str | None, today: datetime | None, *,
     project, extraction, path, decisions = open_decided(config, packs, quiet=quiet)
     settings = project.config
     articles = {article.id: article for article in project.articles}
-    report = verify_quotes(audit_project(project, extraction, today=pick_day(today)), articles)
+    report = verify_quotes(audit_project(project, extraction, today=pick_day(today), remember=True), articles)
     code = ExitCode.BUG if warn_problems(report.problems) is ExitCode.BUG else ExitCode.CLEAN
     name = settings.decisions or path.relative_to(settings.root).as_posix()
     return Desk(settings.root, path, name, articles, report, decisions, code)

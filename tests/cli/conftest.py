@@ -97,7 +97,13 @@ class FakeWorkflow(ModuleType):
         return True
 
     def audit_project(
-        self, project: FakeProject, extraction: FakeExtraction, *, today: Any = None, progress: Any = None
+        self,
+        project: FakeProject,
+        extraction: FakeExtraction,
+        *,
+        today: Any = None,
+        progress: Any = None,
+        remember: bool = False,
     ) -> Report:
         self.calls.append(("audit", today))
         return self.report
