@@ -109,12 +109,12 @@ def _flush_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def hold_file(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+def hold_file(path: Path, seconds: float | None = None) -> Iterator[None]:
     """Keep other processes of hfcheck from writing `path` until the block ends.
 
     The lock lies in the folder .hfcheck beside it and ends with the process, however that ends. What a process that was
     killed left of the file half written is removed. Raises HfcheckError where another process holds the lock for longer
-    than `seconds`, or there can be none.
+    than `seconds` (none given: `LOCK_SECONDS`), or there can be none.
     """
     from filelock import FileLock, Timeout
 
@@ -125,7 +125,7 @@ def hold_file(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         if not ignore.exists():
             write_atomic(ignore, "*\n")
         lock = FileLock(folder / f"{path.name}.lock")
-        lock.acquire(timeout=seconds)
+        lock.acquire(timeout=LOCK_SECONDS if seconds is None else seconds)
     except Timeout:
         message = "another hfcheck is writing it; wait until that one has ended, and run the command again"
         raise HfcheckError(message, path=str(path)) from None

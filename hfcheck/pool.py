@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -49,12 +54,12 @@ def _run_pool(
 ) -> Iterator[tuple[int, Result]]:
     """The number and result of each wanted item, in order; where a process dies, of those that were done before."""
     # Imported here: a run that needs one process only must not wait for what others need.
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
     from concurrent.futures.process import BrokenProcessPool
 
     futures: dict[int, Future[Result]] = {}
     given: set[int] = set()
-    with ProcessPoolExecutor(max_workers=min(workers, len(wanted)), initializer=collect_seldom) as pool:
+    with _open_pool(min(workers, len(wanted))) as pool:
         try:
             for number in wanted:
                 futures[number] = pool.submit(function, items[number])
@@ -66,16 +71,50 @@ def _run_pool(
             for number, future in futures.items():
                 if number not in given and future.done() and not future.cancelled() and future.exception() is None:
                     yield number, future.result()
+
+
+@contextlib.contextmanager
+def _open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that end with the block: when it is broken off, at once."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children
+
+    others = set(active_children())
+    with ProcessPoolExecutor(max_workers=workers, initializer=_prepare_worker) as pool:
+        try:
+            yield pool
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            # A worker reads what it has begun to the end otherwise, and an article may be long.
+            for worker in set(active_children()) - others:
+                worker.terminate()
             raise
 
 
+def _prepare_worker() -> None:
+    """Have this process end when the one that began it ends it, or has ended however that was, and not before."""
+    import multiprocessing
+    import signal
+    import threading
+
+    collect_seldom()
+    # An interrupt goes to every process of a terminal; the one that began this one sees to it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+
+    def end_with_parent() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+
 def _run_alone(function: Callable[[Item], Result], item: Item, lost: Callable[[Item], Result] | None) -> Result:
-    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(max_workers=1, initializer=collect_seldom) as pool:
+    with _open_pool(1) as pool:
         try:
             return pool.submit(function, item).result()
         except BrokenProcessPool:

@@ -1,89 +1,205 @@
-"""A process that is killed while it writes leaves the old file or the new one, and the next run goes on."""
+"""A process that is killed while it writes, or that cannot write, leaves the old file or the new one."""
 
 from __future__ import annotations
 
 import json
 import multiprocessing
+import re
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hfcheck.decisions import Decisions, load_decisions, renew_decisions
 from hfcheck.errors import HfcheckError
 from hfcheck.files import hold_file, write_atomic
-from tests.projects import make_project
+from tests.projects import ROOT, SMALL, make_project, run_process
 
-KILLER = Path(__file__).with_name("killing.py")
-MOST_STEPS = 200
-EVERY = 5
-DECIDE = ("--verdict", "later", "--until", "2030-01-01", "--today", "2026-01-01", "--who", "Ann", "--reason", "asked")
+needs_kill = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal on this system")
+WHO = ("--who", "Ann", "--reason", "asked")
+FORMATS = {"json": "json", "sarif": "sarif", "html": "html"}
+MOST = 1000
+OUTPUTS = tuple(word for name, end in FORMATS.items() for word in ("-o", f"{name}:out.{end}"))
+REPORTS = tuple(f"out.{end}" for end in FORMATS.values())
 
-# What is run, and which files it writes.
-COMMANDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "extract": (("extract", "-q"), ("claims.yaml",)),
-    "decide": (("decide", "FINGERPRINT", *DECIDE), ("decisions.yaml",)),
-    "baseline": (("audit", "-q", "--baseline", "known.yaml", "--update-baseline"), ("known.yaml",)),
-    "reports": (("audit", "-q", "-o", "json:out.json", "-o", "html:out.html"), ("out.json", "out.html")),
+Job = dict[str, Any]
+
+PROSE = (
+    "It lay in the harbour for three years, and two painters who lived nearby looked after it while she was away. "
+    "They asked for nothing but a key and a lamp.\n"
+)
+
+# What is run, which files it is to write (each ending of a path), and how the folder is prepared.
+COMMANDS: dict[str, Job] = {
+    "first audit": {
+        "words": ["audit", "-q"],
+        "files": ["claims.yaml", *[".json"] * 3, "cache/.gitignore", ".hfcheck/.gitignore"],
+        "without": [".hfcheck", "claims.yaml"],
+    },
+    "extract": {"words": ["extract", "-q"], "files": ["claims.yaml"], "stale": True},
+    "extract of an older form": {
+        "words": ["extract", "-q"],
+        "files": ["claims.yaml", "claims.yaml.schema-1.bak"],
+        "next_form": True,
+    },
+    "reports": {"words": ["audit", "-q", *OUTPUTS], "files": REPORTS, "older": REPORTS},
+    "summary": {
+        "words": ["audit", "-q", "-f", "github"],
+        "files": ["summary.md"],
+        "older": ["summary.md"],
+        "environment": {"GITHUB_STEP_SUMMARY": "summary.md"},
+        "appends": True,
+    },
+    "baseline": {
+        "words": ["audit", "-q", "--baseline", "known.yaml", "--update-baseline"],
+        "files": ["known.yaml"],
+        "empty": ["known.yaml"],
+    },
+    "decide": {
+        "words": ["decide", "FINGERPRINT", "--verdict", "keep-a", *WHO],
+        "files": ["decisions.yaml"],
+        "empty": ["decisions.yaml"],
+    },
+    "decide in an older form": {
+        "words": ["decide", "FINGERPRINT", "--verdict", "keep-a", *WHO],
+        "files": ["decisions.yaml", "decisions.yaml.schema-1.bak"],
+        "empty": ["decisions.yaml"],
+        "next_form": True,
+    },
+    "export of a case": {
+        "words": ["decide", "FINGERPRINT", "--verdict", "false-alarm", *WHO, "--export-case", "cases.yaml"],
+        "files": ["decisions.yaml", "cases.yaml"],
+        "empty": ["decisions.yaml"],
+    },
+    "review": {
+        "words": ["review", "--who", "Ann"],
+        "stdin": "a\nthe register\n\n",
+        "files": ["decisions.yaml"],
+        "empty": ["decisions.yaml"],
+    },
+    "correct": {
+        "words": ["correct", "news/a.txt#001", "--drop", *WHO],
+        "files": ["decisions.yaml"],
+        "empty": ["decisions.yaml"],
+    },
+    "init": {
+        "words": ["init", "-q"],
+        "again": ["init", "-q", "--force"],
+        "files": ["hfcheck.yaml", "claims.yaml"],
+        "without": ["hfcheck.yaml", "claims.yaml"],
+    },
+    "a new pack": {"words": ["packs", "new", "club.yaml"], "files": ["club.yaml"], "again_codes": [0, 2]},
+    "claims": {"words": ["claims", "-f", "jsonl", "-o", "out.jsonl"], "files": ["out.jsonl"], "older": ["out.jsonl"]},
+    "sources": {"words": ["sources", "-f", "json", "-o", "out.json"], "files": ["out.json"], "older": ["out.json"]},
+    "schema": {"words": ["schema", "report", "-o", "out.json"], "files": ["out.json"], "older": ["out.json"]},
 }
 
 
-def run(folder: Path, *words: str, kill_at: int | None = None) -> int:
-    start = [sys.executable, str(KILLER), str(kill_at)] if kill_at else [sys.executable, "-m", "hfcheck"]
-    return subprocess.run([*start, *words], cwd=folder, capture_output=True, check=False).returncode
-
-
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A project with a warm cache, one finding, and an old state of every file that is written."""
-    folder = make_project(tmp_path_factory.mktemp("killed"))
-    assert run(folder, "audit", "-q", "-o", "json:report.json") == 1
-    (finding,) = json.loads((folder / "report.json").read_text(encoding="utf-8"))["findings"]
-    (folder / "claims.yaml").write_text("# an older state\n", encoding="utf-8")
-    (folder / "claims.yaml").unlink()
-    for name in ("known.yaml", "decisions.yaml"):
-        (folder / name).write_text("schema: 1\n", encoding="utf-8")
-    for name in ("out.json", "out.html"):
-        (folder / name).write_text("an older report\n", encoding="utf-8")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A project that was audited, and the fingerprint of its one finding."""
+    folder = make_project(tmp_path_factory.mktemp("warm"), {**SMALL, "c.txt": SMALL["c.txt"] + PROSE})
+    run = run_process(folder, "-m", "hfcheck", "audit", "-f", "json")
+    assert run.returncode == 1, run.stderr.decode()
+    (finding,) = json.loads(run.stdout)["findings"]
     return folder, finding["fingerprint"]
 
 
-def read_files(folder: Path, names: tuple[str, ...]) -> dict[str, bytes]:
-    return {name: (folder / name).read_bytes() if (folder / name).exists() else b"" for name in names}
+def prepare_folder(job: Job, folder: Path, fingerprint: str) -> None:
+    """The state that a command finds: files to go, files of an older state, a ledger that is stale."""
+    for name in job.get("without", ()):
+        path = folder / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for name in job.get("older", ()):
+        (folder / name).write_text("an older state\n", encoding="utf-8")
+    for name in job.get("empty", ()):
+        (folder / name).write_text("schema: 1\n", encoding="utf-8")
+    if job.get("stale"):
+        ledger = folder / "claims.yaml"
+        ledger.write_text(ledger.read_text(encoding="utf-8").replace('hfcheck: "', 'hfcheck: "0.0-'), encoding="utf-8")
+    job["words"] = [fingerprint if word == "FINGERPRINT" else word for word in job["words"]]
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal on this system")
+def break_off(name: str, mode: str, warm: tuple[Path, str], tmp_path: Path, every: int) -> tuple[Job, dict[str, Any]]:
+    """Run a command whole, and broken off at each step of its writing."""
+    job: Job = {**COMMANDS[name], "mode": mode, "every": every, "warm": str(warm[0]), "work": str(tmp_path / "work")}
+    shutil.copytree(warm[0], tmp_path / "prepared")
+    prepare_folder(job, tmp_path / "prepared", warm[1])
+    job |= {"folder": str(tmp_path / "prepared"), "again": job.get("again") or job["words"]}
+    if mode == "full":
+        job["most"] = 2
+    (tmp_path / "job.json").write_text(json.dumps(job), encoding="utf-8")
+    run = run_process(ROOT, "-m", "tests.killing", str(tmp_path / "job.json"))
+    assert run.returncode == 0, run.stderr.decode()
+    done = json.loads(run.stdout)
+    assert done["whole"]["code"] in (0, 1), done["whole"]
+    missing = [file for file in job["files"] if not any(one.endswith(file) for one in done["changed"])]
+    assert not missing, "these are not written at all"
+    return job, done
+
+
+@needs_kill
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_kill_leaves_the_old_file_or_the_new_one(name: str, prepared: tuple[Path, str], tmp_path: Path) -> None:
-    folder, fingerprint = prepared
-    words, files = COMMANDS[name]
-    words = tuple(fingerprint if word == "FINGERPRINT" else word for word in words)
-    before = read_files(folder, files)
-    whole = tmp_path / "whole"
-    shutil.copytree(folder, whole)
-    code = run(whole, *words)
-    after = read_files(whole, files)
-    assert all(after[file] != before[file] for file in files)
-    killed = 0
-    for step in range(1, MOST_STEPS):
-        work = tmp_path / f"step-{step}"
-        shutil.copytree(folder, work)
-        ended = run(work, *words, kill_at=step)
-        left = read_files(work, files)
-        assert all(left[file] in (before[file], after[file]) for file in files), f"step {step}"
-        if step % EVERY == 0:
-            assert run(work, *words) == code, f"step {step}: the next run does not go on"
-            assert read_files(work, files) == after, f"step {step}"
-        shutil.rmtree(work)
-        if ended == code:
-            break
-        assert ended == -signal.SIGKILL
-        killed += 1
-    assert killed >= 10 * len(files)
+def test_a_kill_leaves_the_old_file_or_the_new_one(name: str, warm: tuple[Path, str], tmp_path: Path) -> None:
+    job, done = break_off(name, "kill", warm, tmp_path, every=4)
+    # To a file that others write to as well it is added, and what was added may be cut short.
+    added = job["files"] if job.get("appends") else []
+    for run in done["runs"]:
+        at = f"{name}: killed at step {run['step']}, {run['steps']}"
+        assert run["code"] == -signal.SIGKILL, at
+        assert [file for file in run["left"]["lost"] if file not in added] == [], at
+        assert len(run["left"]["parts"]) <= 1, at
+        if "again" in run:
+            again = run["again"]
+            assert again["code"] in job.get("again_codes", [done["whole"]["code"]]), f"{at}: {again['stderr']}"
+            assert [file for file in again["left"]["lost"] + again["left"]["old"] if file not in added] == [], at
+            assert again["left"]["parts"] == [] or not is_locked(run["left"]["parts"][0]), at
+    assert len(done["runs"]) >= 10 * len([file for file in job["files"] if file not in added])
+
+
+@needs_kill
+@pytest.mark.parametrize("name", ["extract", "reports", "baseline", "review"])
+def test_a_run_that_is_asked_to_end_leaves_nothing_half_written(
+    name: str, warm: tuple[Path, str], tmp_path: Path
+) -> None:
+    for run in break_off(name, "end", warm, tmp_path, every=MOST + 1)[1]["runs"]:
+        at = f"{name}: asked to end at step {run['step']}, {run['steps']}: {run['stderr']}"
+        assert run["code"] == 130, at
+        assert run["left"]["lost"] == run["left"]["parts"] == [], at
+        assert "Traceback" not in run["stderr"], at
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("mode", ["fail", "full"])
+def test_what_cannot_be_written_is_told_and_nothing_is_lost(
+    mode: str, name: str, warm: tuple[Path, str], tmp_path: Path
+) -> None:
+    done = break_off(name, mode, warm, tmp_path, every=MOST + 1)[1]
+    whole = done["whole"]["code"]
+    for run in done["runs"]:
+        at = f"{name}: failed at step {run['step']}, {run['steps']}: {run['code']} {run['stderr']}"
+        assert run["code"] in (whole, 2), at
+        assert run["left"]["lost"] == run["left"]["parts"] == [], at
+        assert "internal error" not in run["stderr"], at
+        if run["code"] == whole:
+            # What only saves time may stay unwritten; all else is new.
+            assert [file for file in run["left"]["old"] if not file.startswith(".hfcheck/")] == [], at
+            continue
+        told = [line for line in run["stderr"].splitlines() if line.startswith("error: ")]
+        assert told, at
+        assert all(re.search(r"[\w/]+\.\w+: cannot (be )?(write|written)", line) for line in told), at
+        assert all(re.search(r"; (run|free|allow|check|name) ", line) for line in told), at
+    assert done["runs"]
+
+
+def is_locked(part: str) -> bool:
+    """Whether what is left half written is of a file that is locked: the next run removes that one."""
+    return ".bak." not in part and any(
+        name in part for name in ("claims.yaml", "decisions.yaml", "known.yaml", "cases.yaml")
+    )
 
 
 def test_nobody_writes_what_another_process_holds(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from types import FrameType
 
 
 def main() -> None:
@@ -12,6 +14,8 @@ def main() -> None:
         from hfcheck.pool import collect_seldom
 
         collect_seldom()
+        # Asked to end, a run clears up as after Ctrl-C.
+        signal.signal(signal.SIGTERM, _interrupt)
         try:
             app(prog_name="hfcheck")
         except OSError as error:
@@ -27,3 +31,7 @@ def main() -> None:
         from hfcheck.cli.exitcode import ExitCode
 
         sys.exit(ExitCode.INTERRUPTED)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
