@@ -1,28 +1,28 @@
-"""How fast claims are held against each other, all rules on.
+"""How fast claims are held against each other, all rules on, from a thousand to a million of them.
 
     python -m bench.audit [SIZE …] [--runs N]
 
-SIZE is a number of claims, 1000, 10000 and 100000 unless given; bench/corpus.py makes them, a hundredth of them in
-planted conflicts, which must all be found and nothing else. What is measured is the processor's time from claims to the
-report, the median of the runs, and the memory that one claim adds at most.
+bench/corpus.py makes the claims, a hundredth of them in planted conflicts, which must all be found and nothing else.
+What is measured is the processor's time from claims to the report.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
-import time
-import tracemalloc
-from itertools import pairwise
-from pathlib import Path
-from statistics import median
+import resource
+import sys
+from collections.abc import Iterator, Sequence
 
-from bench.corpus import Corpus, make_corpus
+from bench.corpus import Corpus, make_corpus, make_group
+from bench.measuring import ROOT, Figure, Plan, fit_exponent, read_command, time_runs
 from hfcheck.audit import audit
 from hfcheck.knowledge import Knowledge, load_knowledge
 from hfcheck.model import Report
+from hfcheck.pool import collect_seldom
 
+_PART = "audit"
 _SIZES = (1_000, 10_000, 100_000)
+_MEMORY_SIZE = 100_000
 
 
 def check_report(report: Report, corpus: Corpus) -> tuple[int, int]:
@@ -32,47 +32,85 @@ def check_report(report: Report, corpus: Corpus) -> tuple[int, int]:
     return len(found & planted), len(found - planted)
 
 
-def measure(size: int, runs: int, knowledge: Knowledge) -> float:
-    """Print the figures of one size; the seconds of its median run come back."""
-    corpus = make_corpus(size)
+def measure_audit(plan: Plan) -> Iterator[Figure]:
+    """Claims a second by size, the exponent over all sizes, a single huge group, and the memory of a claim."""
+    collect_seldom()
+    knowledge = load_knowledge(["core", "business"], ROOT)
+    yield from _measure_sizes(plan.claims, plan.runs, knowledge)
+    yield from _measure_groups(plan.claims, plan.runs, knowledge)
+    yield from _measure_memory(min(_MEMORY_SIZE, plan.claims[-1]))
+
+
+def _measure_sizes(sizes: Sequence[int], runs: int, knowledge: Knowledge) -> Iterator[Figure]:
     spent = []
-    for _ in range(runs):
-        start = time.process_time()
-        report = audit(corpus.claims, knowledge)
-        spent.append(time.process_time() - start)
-    right, wrong = check_report(report, corpus)
-    seconds = median(spent)
-    print(
-        f"{size:9,} claims: {seconds:8.2f} s, {size / seconds:8,.0f} claims a second; "
-        f"{right} of {len(corpus.conflicts)} planted conflicts, {wrong} others"
-    )
-    return seconds
+    for size in sizes:
+        corpus = make_corpus(size)
+        # A large corpus shows little spread, and takes long.
+        spent.append(time_runs(lambda kept=corpus: audit(kept.claims, knowledge), runs if size < 100_000 else 1))
+        right, wrong = check_report(audit(corpus.claims, knowledge), corpus)
+        yield Figure(_PART, f"{size:,} claims: claims a second", size / spent[-1], "", "at least 30,000")
+        yield Figure(_PART, f"{size:,} claims: planted conflicts found", right / len(corpus.conflicts), "", "1")
+        yield Figure(_PART, f"{size:,} claims: other findings", wrong, "", "0")
+    if len(sizes) > 1:
+        what = f"exponent, {sizes[0]:,} to {sizes[-1]:,} claims"
+        yield Figure(_PART, what, fit_exponent(sizes, spent), "", "at most 1.1")
 
 
-def measure_memory(size: int, knowledge: Knowledge) -> None:
-    """Print how much memory an audit takes at its peak, by claim."""
+def _measure_groups(sizes: Sequence[int], runs: int, knowledge: Knowledge) -> Iterator[Figure]:
+    """All claims about one company's revenue: the exponent, and the speed at the largest size up to 100,000."""
+    chosen = [size for size in sizes if size <= 100_000]
+    spent = []
+    for size in chosen:
+        group = make_group(size)
+        spent.append(time_runs(lambda kept=group: audit(kept.claims, knowledge), runs if size < 100_000 else 1))
+    what = f"one company with {chosen[-1]:,} claims on revenue: claims a second"
+    yield Figure(_PART, what, chosen[-1] / spent[-1], "")
+    if len(chosen) > 1:
+        yield Figure(_PART, "the same, exponent", fit_exponent(chosen, spent), "", "at most 1.1")
+
+
+def _measure_memory(size: int) -> Iterator[Figure]:
+    """The peak of a process that makes claims and audits them, less that of one with a tenth of them."""
+    # Peaks of small processes are those of their imports.
+    small = size // 10
+    made, audited = ([_read_peak(n, step) for n in (small, size)] for step in ("make", "audit"))
+    own, whole = (1024 * (high - low) / (size - small) for low, high in (made, audited))
+    yield Figure(_PART, f"memory of a claim ({size:,} claims)", own, "bytes")
+    yield Figure(_PART, "the same, with all that its audit takes at the peak", whole, "bytes")
+    yield Figure(_PART, "what the audit adds to a claim at the peak", whole - own, "bytes", "at most 2048")
+
+
+def _read_peak(size: int, step: str) -> float:
+    return float(read_command(("-m", "bench.audit", "--peak", step, str(size)), ROOT))
+
+
+def tell_peak(size: int, step: str) -> float:
+    """The peak of this process's memory after making claims, and for "audit" after auditing them, in kilobytes."""
+    collect_seldom()
     corpus = make_corpus(size)
-    tracemalloc.start()
-    audit(corpus.claims, knowledge)
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    print(
-        f"{size:9,} claims: {peak / size / 1024:.1f} KB a claim at the peak of the audit, beside the claims themselves"
-    )
+    if step == "audit":
+        audit(corpus.claims, load_knowledge(["core", "business"], ROOT))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1024 if sys.platform == "darwin" else peak
 
 
 def main() -> None:
-    """Print a line for each size, the exponent from each to the next, and the memory."""
+    """Print the figures of each size."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", type=int, nargs="*", metavar="SIZE")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--peak", choices=("make", "audit"), help=argparse.SUPPRESS)
     options = parser.parse_args()
-    knowledge = load_knowledge(["core", "business"], Path())
-    sizes = options.sizes or list(_SIZES)
-    spent = [measure(size, options.runs, knowledge) for size in sizes]
-    for (small, before), (large, after) in pairwise(zip(sizes, spent, strict=True)):
-        print(f"{small:,} to {large:,}: exponent {math.log(after / before) / math.log(large / small):.2f}")
-    measure_memory(sizes[0], knowledge)
+    sizes = tuple(options.sizes or _SIZES)
+    if options.peak:
+        print(tell_peak(sizes[0], options.peak))
+        return
+    knowledge = load_knowledge(["core", "business"], ROOT)
+    collect_seldom()
+    for figure in (*_measure_sizes(sizes, options.runs, knowledge), *_measure_groups(sizes, options.runs, knowledge)):
+        print(f"{figure.what}: {figure.value:,.2f}")
+    for figure in _measure_memory(sizes[-1]):
+        print(f"{figure.what}: {figure.value:,.0f} {figure.unit}")
 
 
 if __name__ == "__main__":

@@ -57,6 +57,23 @@ def make_corpus(size: int, seed: int = 1) -> Corpus:
     return Corpus(tuple(claims), tuple(pairs))
 
 
+def make_group(size: int, seed: int = 1) -> Corpus:
+    """`size` claims on one company's revenue, month by month, all in agreement but for one pair."""
+    draw = random.Random(seed)
+    subject = _name("subject-0")
+    claims = [_tell_revenue(number, subject, _pick_month(draw)) for number in range(size)]
+    time = claims[0].time
+    if time is not None:
+        figure = _amount(7, "USD")
+        claims[1:2] = [_claim(1, subject, "sell", figure, time, measure="revenue")]
+    return Corpus(tuple(claims), ((claims[0].id, claims[1].id),))
+
+
+def _tell_revenue(number: int, subject: Entity, time: Moment) -> Claim:
+    figure = 1000 + 7 * (time.start.toordinal() % 100_003 if time.start else 0)
+    return _claim(number, subject, "sell", _amount(figure, "USD"), time, measure="revenue")
+
+
 def _plant(draw: random.Random, number: int, at: int) -> tuple[Claim, Claim]:
     subject = _name(f"planted-{number}")
     time = _pick_month(draw)
