@@ -7,7 +7,6 @@ whole (a beta prior), so that a few cases do not make a rule certain, nor damn i
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -36,7 +35,7 @@ class Count(msgspec.Struct, frozen=True, rename={"least": "from", "seen": "of"})
 
 def find_step(surety: float) -> float:
     """The step that a surety (0 to 1) belongs to."""
-    return next((low for low, high in pairwise((*STEPS, 2.0)) if surety < high), STEPS[-1])
+    return max(step for step in STEPS if step <= surety)
 
 
 def rate_finding(rule: str, surety: float) -> float:

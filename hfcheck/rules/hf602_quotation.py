@@ -84,6 +84,10 @@ def _judge(a: Claim, b: Claim) -> Judgement | None:
 
 def find_change(one: Sequence[str], other: Sequence[str]) -> tuple[str, str] | None:
     """The words that one quotation has in place of those of the other; None where they may be one wording."""
+    if tuple(other) < tuple(one):
+        # What is found between two sequences may hang on their order, but a finding must not.
+        change = find_change(other, one)
+        return change and (change[1], change[0])
     opcodes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     same = sum(end - start for kind, start, end, _, _ in opcodes if kind == "equal")
     inner = [code for code in opcodes[1:-1] if code[0] in ("insert", "delete")]
@@ -106,7 +110,8 @@ def _is_one_wording(mine: str, theirs: str) -> bool:
         return mine.replace(",", "") == theirs.replace(",", "")
     bare = [re.sub(r"[^\w]", "", text) for text in (mine, theirs)]
     # "unlawful" begins otherwise than "lawful", "southern" than "northern".
-    return bare[0][:1] == bare[1][:1] and (fuzz.ratio(*bare) >= _ALIKE or bare[0].startswith(bare[1]))
+    shorter, longer = sorted(bare, key=len)
+    return shorter[:1] == longer[:1] and (fuzz.ratio(shorter, longer) >= _ALIKE or longer.startswith(shorter))
 
 
 def _word(a: Claim, b: Claim, verdict: Verdict) -> Wording:

@@ -30,7 +30,8 @@ def name_value(value: Value) -> str:
         case Entity():
             return value.name
         case Quantity():
-            return value.surface or f"{value.low or 'any'} to {value.high or 'any'} {value.unit}".strip()
+            low, high = ("any" if bound is None else bound for bound in (value.low, value.high))
+            return value.surface or f"{low} to {high} {value.unit}".strip()
         case Moment():
             return value.surface or value.symbol or f"{value.start} to {value.end}"
         case Members():

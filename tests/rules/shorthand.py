@@ -5,8 +5,9 @@
 `in` is the article; claims stand in it in the order given, one quote each. `object` is an entity,
 `{amount: [low, high], unit: u}`, `{change: [low, high], unit: u, direction: up, base: "2010"}`, `{date: "2010"}`,
 `{list: [A, B], closed: true}` or `{text: t}`. A name with "?" at its end is unresolved. `time` is "2010", "2010-05",
-"2010-05-03", "2010..2012" or "2010..", with "published " before it for a publication date, or a symbol such as
-"published.year-1". `id` is the subject's where its name does not give it.
+"2010-05-03", "2010..2012", "2010.." or "..2010", with "published " before it for a publication date and "context "
+for a year that the article lends, or a symbol such as "published.year-1". `id` is the subject's where its name does not
+give it. `at` is where the claim stands, and `quote` what stands there, where the two are not made up.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from hfcheck.knowledge import Knowledge, load_knowledge
 from hfcheck.model import (
@@ -42,9 +45,12 @@ from hfcheck.model import (
 
 PLAIN = ("relation", "scope", "measure", "quantifier", "group", "disputed", "headline", "bygone")
 SYMBOLS = ("published.", "then.", "every.", "BC")
+BASES = {"published": "publication", "context": "context"}
 KEYS = {
-    "in",
+    "at",
     "id",
+    "in",
+    "quote",
     "subject",
     "object",
     "denied",
@@ -80,7 +86,7 @@ def read_claims(rows: Sequence[Mapping[str, Any]]) -> list[Claim]:
 def read_claim(row: Mapping[str, Any], article: str, number: int) -> Claim:
     quote = " ".join(say_value(row[key]) for key in ("subject", "relation", "object", "time") if key in row)
     quote = ("not " if row.get("denied") else "") + quote
-    start = number * 1000
+    quote, start = row.get("quote", quote), row.get("at", number * 1000)
     return Claim(
         id=f"{article.removesuffix('.txt')}:{number:02}",
         text=quote,
@@ -116,8 +122,9 @@ def say_value(value: Any) -> str:
     """A value as an article may write it."""
     if isinstance(value, str):
         return value
-    if "text" in value or "date" in value:
-        return str(value.get("text", value.get("date")))
+    for key in ("text", "name", "surface", "date"):
+        if key in value:
+            return str(value[key])
     if "list" in value:
         return ", ".join(value["list"])
     low, high = value.get("amount") or value["change"]
@@ -136,7 +143,9 @@ def read_value(value: Any) -> Value:
         low, high = (None if bound is None else Decimal(str(bound)) for bound in value["amount"])
         return Quantity(low, high, value.get("unit", ""), say_value(value))
     if "date" in value:
-        return read_time(value["date"])
+        return msgspec.structs.replace(read_time(value["date"]), surface=say_value(value))
+    if "name" in value:
+        return read_entity(value["name"], value.get("kind", ""))
     if "list" in value:
         return Members(tuple(read_entity(name) for name in value["list"]), value.get("closed", True))
     return Text(value["text"])
@@ -145,9 +154,10 @@ def read_value(value: Any) -> Value:
 def read_time(text: str) -> Moment:
     if text.startswith(SYMBOLS):
         return Moment(symbol=text, surface=text)
-    basis = "publication" if text.startswith("published ") else "stated"
-    first, dots, last = text.removeprefix("published ").partition("..")
-    start, precision = _first_day(first)
+    word, space, rest = text.partition(" ")
+    basis = BASES[word] if space else "stated"
+    first, dots, last = (rest if space else text).partition("..")
+    start, precision = _first_day(first) if first else (None, Precision.RANGE)
     end = _last_day(last) if last else None if dots else _last_day(first)
     return Moment(start, end, Precision.RANGE if dots else precision, text, basis=basis)
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.pairs import Flag, Pair, render_confidence
+from hfcheck.audit import audit
 from hfcheck.rules import RULES, confidence
 from hfcheck.rules.confidence import STEPS, Count, find_step, load_counts, rate_finding
+
+from .shorthand import read_claims, shipped_knowledge
 
 SURETIES = st.floats(0, 1)
 
@@ -19,6 +23,7 @@ SURETIES = st.floats(0, 1)
 def counts(monkeypatch: pytest.MonkeyPatch) -> None:
     table = {
         "HF101": (Count(0.5, 10, 40), Count(0.7, 57, 58)),
+        "HF301": (Count(0.5, 5, 20), Count(0.7, 10, 10)),
         "HF201": (Count(0.5, 1, 2), Count(0.85, 8, 8)),
     }
     monkeypatch.setattr(confidence, "load_counts", lambda: table)
@@ -33,6 +38,8 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> None:
         ("HF101", 0.2, 71 / 103),
         ("HF201", 0.9, 13 / 15),
         ("HF201", 0.6, 13 / 15),
+        ("HF301", 0.6, 9 / 25),
+        ("HF301", 0.7, 19 / 35),
         ("HF999", 0.6, 0.8),
     ],
 )
@@ -44,6 +51,16 @@ def test_a_rule_is_believed_as_often_as_it_was_right(rule: str, surety: float, w
 def test_no_finding_is_certain(rule: str, surety: float) -> None:
     assert 0 <= rate_finding(rule, surety) <= 1
     assert rate_finding(rule, surety) < 1 or rule not in load_counts()
+
+
+@pytest.mark.usefixtures("counts")
+def test_a_finding_is_as_sure_as_the_less_sure_of_its_two_leads() -> None:
+    row = {"subject": "Tarn", "relation": "founded_by", "object": "Ada Brandt"}
+    claims = read_claims([{**row, "in": "a.txt"}, {**row, "in": "b.txt", "denied": True}, {**row, "in": "c.txt"}])
+    for sureties, wanted in (((0.9, 0.6, 0.3), 14 / 45), ((0.75, 0.9, 0.3), 61 / 63)):
+        rated = [msgspec.structs.replace(c, confidence=sure) for c, sure in zip(claims, sureties, strict=True)]
+        (finding,) = audit(rated, shipped_knowledge()).findings
+        assert finding.confidence == round(wanted, 2)
 
 
 @given(SURETIES)

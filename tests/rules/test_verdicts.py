@@ -48,6 +48,12 @@ def test_two_readings_of_one_place_are_not_opposed() -> None:
     assert not may_oppose(a, msgspec.structs.replace(b, evidence=(inside,)))
 
 
+def test_two_readings_side_by_side_may_be_opposed() -> None:
+    one, two = read_claims([{**BASED, "at": 0, "quote": "in Bergen "}, {**BASED, "at": 10, "quote": "in Oslo"}])
+    assert may_oppose(one, two)
+    assert may_oppose(two, one)
+
+
 @pytest.mark.parametrize(
     "first", [{"scope": "sales"}, {"quantifier": "only"}, {"measure": "sold"}, {"event": "move"}, {"place": "Oslo"}]
 )
@@ -65,6 +71,15 @@ def test_circumstances_differ(first: dict[str, Any]) -> None:
         ("2010", "2010-05", TimeRelation.UNKNOWN),
         ("2005..2012", "2010-05", TimeRelation.SAME),
         ("2005..", "2010-05", TimeRelation.SAME),
+        ("2005..2010", "2010..2016", TimeRelation.OTHER),
+        ("2005..2010", "2010..", TimeRelation.OTHER),
+        ("..2010", "2010..2016", TimeRelation.OTHER),
+        ("2005..2010", "2010..2010-06", TimeRelation.SAME),
+        ("2005..2010", "2010-03..2010", TimeRelation.SAME),
+        ("2005..2011-01-02", "2010..2016", TimeRelation.OTHER),
+        ("2005..2011-01-03", "2010..2016", TimeRelation.SAME),
+        ("2005..2010", "2005..2006", TimeRelation.SAME),
+        ("published 2010-05..", "2010-05..", TimeRelation.UNKNOWN),
         ("published 2010-05..", "published 2010-05..", TimeRelation.UNKNOWN),
         ("published 2010-05..", "published 2012-05", TimeRelation.UNKNOWN),
         ("published 2010-05..", "published 2009-05", TimeRelation.OTHER),
