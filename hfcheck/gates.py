@@ -96,7 +96,7 @@ def _open_at(project: Project, folder: Path, wanted: Sequence[str] | None) -> Pr
     present = [entry for entry in here if isinstance(entry, str) or entry.exists()]
     articles, problems = read_articles(present, config) if present else ((), ())
     real = tuple(problem for problem in problems if problem.path and (folder / problem.path).is_file())
-    return msgspec.structs.replace(project, config=config, articles=articles, problems=real, whole=False)
+    return msgspec.structs.replace(project, config=config, articles=articles, problems=real, whole=False, shelf=None)
 
 
 def _notice_unread(report: Report, extraction: Extraction, revision: str) -> Report:

@@ -42,7 +42,7 @@ def write_sealed(path: Path, made_from: Sequence[str], payload: bytes) -> None:
         ignore = path.parent / ".gitignore"
         if not ignore.exists():
             write_atomic(ignore, "*\n")
-        write_atomic(path, _seal(secret, made_from, payload) + b"\n" + payload)
+        write_atomic(path, _seal(secret, made_from, payload) + b"\n" + payload, lasting=False)
 
 
 def hash_text(text: str) -> str:

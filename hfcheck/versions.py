@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +31,8 @@ _JUDGING = (
 )
 # The model and the packs have versions of their own.
 _APART = ("language/model", "knowledge/packs")
-_HASHED = ("*.py", "*.yaml", "*.json", "VERSION")
+_HASHED = (".py", ".yaml", ".json", "VERSION")
+_KEEPING = ("ledger", "config.py", "migration.py", "shelf.py", "yamlparser.py", "yamlrecords.py", "yamlsource.py")
 
 
 @cache
@@ -41,6 +45,12 @@ def reading_version() -> str:
 def claiming_version() -> str:
     """A digest of all code and word lists between a file and its claims."""
     return _hash_sources((*_READING, *_CLAIMING))
+
+
+@cache
+def keeping_version() -> str:
+    """A digest of all code and word lists between a file of a project and the record that is kept of it."""
+    return f"{claiming_version()} {_hash_sources(_KEEPING)} {sys.implementation.cache_tag}"
 
 
 @cache
@@ -60,15 +70,28 @@ def settings_version(config: Config) -> str:
     return hashlib.sha256(msgspec.json.encode(config.sources)).hexdigest()[:12]
 
 
-def _hash_sources(parts: tuple[str, ...]) -> str:
+def _hash_sources(parts: Iterable[str]) -> str:
+    return hashlib.sha256(b"".join(map(_hash_part, parts))).hexdigest()[:12]
+
+
+def _hash_part(part: str) -> bytes:
+    """The digest of a file of the package, or of all that counts in a folder of it."""
+    place = f"{_PACKAGE}/{part}"
     digest = hashlib.sha256()
-    for part in parts:
-        place = _PACKAGE / part
-        files = [place] if place.is_file() else sorted(p for s in _HASHED for p in place.rglob(s))
-        for file in files:
-            if file.relative_to(_PACKAGE).as_posix().startswith(_APART):
-                continue
-            digest.update(file.relative_to(_PACKAGE).as_posix().encode())
+    for file in sorted(_list_files(place)) if os.path.isdir(place) else [place]:
+        name = file.removeprefix(f"{_PACKAGE}/")
+        if not name.startswith(_APART):
+            with open(file, "rb") as stream:
+                content = stream.read()
             # Line ends differ between checkouts; what they end does not.
-            digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:12]
+            digest.update(name.encode() + b"\0" + hashlib.sha256(content.replace(b"\r\n", b"\n")).digest())
+    return digest.digest()
+
+
+def _list_files(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _list_files(f"{folder}/{entry.name}")
+            elif entry.name.endswith(_HASHED):
+                yield f"{folder}/{entry.name}"

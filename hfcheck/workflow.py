@@ -26,6 +26,7 @@ from hfcheck.ledger import (
     describe_form,
     dump_ledger,
     find_stale,
+    keep_current,
     load_ledger,
     save_ledger,
 )
@@ -43,8 +44,16 @@ from hfcheck.model import (
 from hfcheck.pool import map_ordered
 from hfcheck.recall import Concluded, FindingCache
 from hfcheck.salvage import leave_out_failing
+from hfcheck.shelf import Shelf
 from hfcheck.sources import name_article, read_articles
-from hfcheck.versions import claiming_version, judging_version, model_version, reading_version, settings_version
+from hfcheck.versions import (
+    claiming_version,
+    judging_version,
+    keeping_version,
+    model_version,
+    reading_version,
+    settings_version,
+)
 
 if TYPE_CHECKING:
     from hfcheck.normalise import Normalised, Reading
@@ -63,6 +72,7 @@ class Project(msgspec.Struct, frozen=True):
     """An opened configuration: its knowledge, its articles, and what could not be read.
 
     `decisions` is the file of the editors' decisions, None where none count; `whole`: these are all of its articles.
+    `shelf` has what was kept of earlier runs, None where this one leaves nothing behind.
     """
 
     config: Config
@@ -71,6 +81,7 @@ class Project(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     decisions: Path | None = None
     whole: bool = True
+    shelf: Shelf | None = None
 
 
 class Extraction(msgspec.Struct, frozen=True):
@@ -90,11 +101,12 @@ def open_project(config: Config, paths: Sequence[Path] | None = None) -> Project
 
     Raises ConfigError for a wrong pack. What cannot be read comes back in `problems`.
     """
-    knowledge = load_knowledge(config.packs, config.root)
-    articles, problems = read_articles(list(paths) if paths else list(config.articles), config)
+    shelf = None if paths else Shelf(config.root / CACHE, keeping_version())
+    knowledge = load_knowledge(config.packs, config.root, shelf)
+    articles, problems = read_articles(list(paths) if paths else list(config.articles), config, shelf)
     # A folder that is read ad hoc and has no configuration is articles and nothing else: no file in it decides.
     decisions = None if paths and config.path is None else locate_decisions(config)
-    return Project(config, knowledge, articles, problems, decisions, whole=not paths)
+    return Project(config, knowledge, articles, problems, decisions, whole=not paths, shelf=shelf)
 
 
 def locate_decisions(config: Config) -> Path:
@@ -137,7 +149,7 @@ def extract_claims(
                     Problem(kind="stale", message=f"{s}; run hfcheck extract", path=project.config.ledger)
                     for s in stale
                 ]
-                return _add_notices(_from_ledger(project, _keep_current(ledger, project.articles), problems), told)
+                return _add_notices(_from_ledger(project, keep_current(ledger, project.articles), problems), told)
     memory = None
     if cache is None and use_ledger:
         cache, memory = PropositionCache(project.config.root / CACHE), _open_memory(project)
@@ -167,7 +179,7 @@ def _open_ledger(project: Project, locked: bool) -> tuple[Ledger | None, Problem
             raise LedgerError("no ledger; run hfcheck extract to make it", project.config.ledger)
         return None, None
     try:
-        return load_ledger(path), None
+        return load_ledger(path, project.shelf), None
     except LedgerError as error:
         if locked:
             raise
@@ -185,17 +197,6 @@ def _find_changes(project: Project, ledger: Ledger) -> tuple[str, ...]:
         settings=settings_version(project.config),
         hfcheck=_code_version(),
     )
-
-
-def _keep_current(ledger: Ledger, articles: Sequence[Article]) -> Ledger:
-    """The ledger without articles that have changed or gone: what was read off them cannot be shown any more."""
-    now = {article.path: article.sha256 for article in articles}
-    kept = tuple(a for a in ledger.articles if now.get(a.path) == a.sha256)
-    if len(kept) == len(ledger.articles):
-        return ledger
-    paths = {article.path for article in kept}
-    claims = tuple(c for c in ledger.claims if all(e.span.article in paths for e in c.evidence))
-    return msgspec.structs.replace(ledger, articles=kept, claims=claims)
 
 
 def _code_version() -> str:
@@ -371,10 +372,17 @@ def make_ledger(project: Project, extraction: Extraction) -> Ledger:
 
 
 def save_project_ledger(project: Project, extraction: Extraction) -> bool:
-    """Write the ledger if it differs; True if it was written. Nothing from the ledger is written back."""
-    if extraction.from_ledger or extraction.keep_ledger:
-        return False
-    return save_ledger(project.config.root / project.config.ledger, make_ledger(project, extraction))
+    """Write the ledger if it differs; True if it was written. Nothing from the ledger is written back.
+
+    What the project's shelf is to keep is written as well.
+    """
+    written = False
+    if not extraction.from_ledger and not extraction.keep_ledger:
+        path = project.config.root / project.config.ledger
+        written = save_ledger(path, make_ledger(project, extraction), project.shelf)
+    if project.shelf:
+        project.shelf.save()
+    return written
 
 
 def check_ledger(project: Project, progress: Progress | None = None) -> tuple[str, ...]:

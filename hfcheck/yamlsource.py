@@ -1,76 +1,19 @@
 """Reading YAML with line numbers: for the configuration, the packs, the lexicons and the ledger.
 
-The schema is a narrow YAML 1.2: only `true`, `false`, `null`, `~`, plain decimal integers and plain decimals are
-typed; every other scalar is the string as written. So `off`, `no` and `2024-12-05` stay words, and a digest such as
-`12e4567` stays a digest. A key that stands twice in one mapping is an error, as is an alias that unfolds without end.
+What is YAML here, `yamlparser` says; it is imported where something is parsed.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, cast
-
-import yaml
-from yaml.constructor import ConstructorError, SafeConstructor
+from typing import TYPE_CHECKING
 
 from hfcheck.errors import HfcheckError
 
-MAX_UNFOLDED_NODES = 1_000_000
-"""What a document may hold once its aliases are written out; above it, it is taken for a bomb."""
-
-_MERGE = "tag:yaml.org,2002:merge"
-_SCHEMA: tuple[tuple[str, str, str], ...] = (
-    ("tag:yaml.org,2002:bool", r"^(?:true|True|false|False)$", "tTfF"),
-    ("tag:yaml.org,2002:int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
-    ("tag:yaml.org,2002:float", r"^[-+]?[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?$", "-+0123456789"),
-    ("tag:yaml.org,2002:null", r"^(?:~|null|Null|)$", "~nN\0"),
-    (_MERGE, r"^<<$", "<"),
-)
-
-
-class _StrictConstructor(SafeConstructor):
-    """Safe construction that refuses a key given twice."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen: dict[str, int] = {}
-        for key_node, _ in node.value:
-            if not isinstance(key_node, yaml.ScalarNode) or key_node.tag == _MERGE:
-                continue
-            if key_node.value in seen:
-                first = seen[key_node.value]
-                problem = f"the key {key_node.value!r} stands twice (first on line {first}); keep one of them"
-                raise ConstructorError(None, None, problem, key_node.start_mark)
-            seen[key_node.value] = key_node.start_mark.line + 1
-        return super().construct_mapping(node, deep)
-
-
-class _Loader(Protocol):
-    def get_single_data(self) -> object: ...
-
-    def get_single_node(self) -> yaml.Node | None: ...
-
-    def dispose(self) -> None: ...
-
-
-class _LoaderClass(Protocol):
-    def __call__(self, stream: str) -> _Loader: ...
-
-    def add_implicit_resolver(self, tag: str, regexp: re.Pattern[str], first: list[str]) -> None: ...
-
-
-def _build_loader() -> _LoaderClass:
-    """The strict loader upon libyaml where it is there, upon the pure Python parser elsewhere."""
-    base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    built = cast(_LoaderClass, type("StrictLoader", (_StrictConstructor, base), {"yaml_implicit_resolvers": {}}))
-    for tag, pattern, first in _SCHEMA:
-        built.add_implicit_resolver(tag, re.compile(pattern), ["" if char == "\0" else char for char in first])
-    return built
-
-
-_LOADER = _build_loader()
+if TYPE_CHECKING:
+    from hfcheck.yamlparser import YamlLines
 
 
 @dataclass(frozen=True)
@@ -84,99 +27,48 @@ class YamlDocument:
     def line_of(self, *keys: str | int) -> int | None:
         """The 1-based line of the key or list item that `keys` lead to from the top; None where there is none.
 
-        The nodes are composed at the first call and indexed level by level, so that a loader which never asks
-        pays nothing, and one which asks for each of its entries stays linear.
+        The lines are found at the first call, so that a loader which never asks pays nothing.
         """
-        if self._root is None:
-            return None
-        node, line = self._root, self._root.start_mark.line + 1
-        for key in keys:
-            found = self._children(node).get(str(key))
-            if found is None:
-                return None
-            line, node = found
-        return line
+        return self._lines.find(*keys)
 
     @cached_property
-    def _root(self) -> yaml.Node | None:
-        loader = _LOADER(self.text)
-        try:
-            return loader.get_single_node()
-        finally:
-            loader.dispose()
+    def _lines(self) -> YamlLines:
+        from hfcheck.yamlparser import YamlLines
 
-    @cached_property
-    def _index(self) -> dict[int, dict[str, tuple[int, yaml.Node]]]:
-        return {}
-
-    def _children(self, node: yaml.Node) -> dict[str, tuple[int, yaml.Node]]:
-        if id(node) not in self._index:
-            children: dict[str, tuple[int, yaml.Node]] = {}
-            if isinstance(node, yaml.MappingNode):
-                children = {str(key.value): (key.start_mark.line + 1, value) for key, value in node.value}
-            elif isinstance(node, yaml.SequenceNode):
-                children = {str(at): (item.start_mark.line + 1, item) for at, item in enumerate(node.value)}
-            self._index[id(node)] = children
-        return self._index[id(node)]
+        return YamlLines(self.text)
 
 
 def load_yaml(path: Path, error: type[HfcheckError]) -> YamlDocument:
     """Read one YAML file.
 
     Raises `error` with the path, and the line where there is one, for a file that is missing, is not UTF-8, is not
-    YAML, has a key twice, or unfolds its aliases beyond `MAX_UNFOLDED_NODES`.
+    YAML, has a key twice, or unfolds its aliases without end.
     """
-    name = path.as_posix()
+    return decode_yaml(read_bytes(path, error), path.as_posix(), error)
+
+
+def read_bytes(path: Path, error: type[HfcheckError]) -> bytes:
+    """The bytes of a file. Raises `error` with the path where it cannot be read."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise error(f"not UTF-8 (byte {fault.start}); save the file as UTF-8", name) from None
+        return path.read_bytes()
     except OSError as fault:
-        raise error(f"cannot be read: {fault.strerror or fault}", name) from None
-    return parse_yaml(text, name, error)
+        raise error(f"cannot be read: {fault.strerror or fault}", path.as_posix()) from None
+
+
+def decode_yaml(content: bytes, path: str, error: type[HfcheckError]) -> YamlDocument:
+    """Read YAML from the bytes of a file; `path` is what errors name. Raises as `load_yaml` does."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise error(f"not UTF-8 (byte {fault.start}); save the file as UTF-8", path) from None
+    return parse_yaml(text, path, error)
 
 
 def parse_yaml(text: str, path: str, error: type[HfcheckError]) -> YamlDocument:
     """Read YAML from a string; `path` is what errors name. Raises as `load_yaml` does."""
-    loader: _Loader | None = None
+    from hfcheck.yamlparser import YamlError, construct_data
+
     try:
-        loader = _LOADER(text)
-        data = loader.get_single_data()
-    except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        kind = "" if isinstance(fault, ConstructorError) else "not valid YAML: "
-        raise error(kind + _describe_fault(fault), path, mark.line + 1 if mark else None) from None
-    except yaml.reader.ReaderError as fault:
-        line = text.count("\n", 0, fault.position) + 1 if isinstance(fault.position, int) else None
-        raise error("not valid YAML: a control character; remove it", path, line) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as fault:
-        raise error(f"not valid YAML: {fault}", path) from None
-    finally:
-        if loader is not None:
-            loader.dispose()
-    if "*" in text and "&" in text and _count_unfolded(data) > MAX_UNFOLDED_NODES:
-        raise error("its aliases unfold to too much data; write the values out", path)
-    return YamlDocument(data, text, path)
-
-
-def _describe_fault(fault: yaml.MarkedYAMLError) -> str:
-    parts = [part for part in (fault.context, fault.problem) if part]
-    return ": ".join(parts) or "the parser gives no reason"
-
-
-def _count_unfolded(data: object) -> int:
-    """How many nodes `data` has with each alias written out; beyond the limit for one that holds itself."""
-    sizes: dict[int, int] = {}
-
-    def count(value: object) -> int:
-        if not isinstance(value, dict | list):
-            return 1
-        known = sizes.get(id(value))
-        if known is None:
-            # An alias to what is still being counted is a ring.
-            sizes[id(value)] = MAX_UNFOLDED_NODES + 1
-            items = value if isinstance(value, list) else value.values()
-            known = sizes[id(value)] = 1 + sum(count(item) for item in items)
-        return known
-
-    return count(data)
+        return YamlDocument(construct_data(text), text, path)
+    except YamlError as fault:
+        raise error(fault.message, path, fault.line) from None

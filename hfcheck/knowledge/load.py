@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from hfcheck.errors import ConfigError
-from hfcheck.knowledge.drafts import Drafted, draft_document, read_documents, suggest
+from hfcheck.knowledge.drafts import Drafted, draft_document, find_files, suggest
 from hfcheck.knowledge.frames import parse_frame
 from hfcheck.knowledge.records import (
     ClassEntry,
@@ -25,19 +25,35 @@ from hfcheck.knowledge.records import (
     TitleEntry,
 )
 from hfcheck.knowledge.sections import CONSTRAINTS, SECTIONS, Entry
-from hfcheck.yamlsource import YamlDocument
+from hfcheck.shelf import Shelf
+from hfcheck.yamlsource import YamlDocument, decode_yaml, read_bytes
 
 E = TypeVar("E", bound=Entry)
 
 
-def load_knowledge(names: Sequence[str], root: Path) -> Knowledge:
-    """Read the packs `names` (that ship, or paths relative to `root`) into one `Knowledge`.
+def load_knowledge(names: Sequence[str], root: Path, shelf: Shelf | None = None) -> Knowledge:
+    """Read the packs `names` (that ship, or paths relative to `root`) into one `Knowledge`, kept on `shelf`.
 
     Raises ConfigError, with file and line, for a pack that is not there and for every fault in
     one: an unknown key, a wrong type, a missing source, a reference to something that no pack
     has, a constraint without examples.
     """
-    documents = read_documents(names, root)
+    files = [path for name in names for path in find_files(name, root)]
+    contents = [read_bytes(path, ConfigError) for path in files]
+    place = f"knowledge {list(names)}"
+    kept = shelf.get(place, contents, Knowledge) if shelf else None
+    if kept is not None:
+        return kept
+    documents = [
+        decode_yaml(content, path.as_posix(), ConfigError) for path, content in zip(files, contents, strict=True)
+    ]
+    knowledge = _join_documents(names, documents)
+    if shelf:
+        shelf.put(place, contents, knowledge)
+    return knowledge
+
+
+def _join_documents(names: Sequence[str], documents: Sequence[YamlDocument]) -> Knowledge:
     drafted = [draft for document in documents for draft in draft_document(document)]
     designators = [word for document in documents for word in _read_designators(document)]
     merged = _merge_entries(drafted)

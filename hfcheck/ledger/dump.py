@@ -10,12 +10,17 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
+
 from hfcheck.errors import HfcheckError, LedgerError
 from hfcheck.files import hold_file, write_atomic
 from hfcheck.ledger import records
+from hfcheck.ledger.faults import find_faults
+from hfcheck.ledger.kept import keep_ledger
 from hfcheck.ledger.records import Ledger
 from hfcheck.migration import keep_older
 from hfcheck.model import Claim, Origin
+from hfcheck.shelf import Shelf
 from hfcheck.yamlrecords import list_fields, render_record, render_value
 
 HEADER = "# Made by hfcheck; do not edit. Decisions go to decisions.yaml.\n"
@@ -38,15 +43,14 @@ def dump_ledger(ledger: Ledger) -> str:
     Inferred claims are left out. Raises LedgerError for what cannot be kept: a claim without evidence, a confidence
     that is no number, a name that is not Unicode.
     """
-    articles = sorted(ledger.articles, key=lambda article: article.path)
-    claims = [claim for claim in ledger.claims if claim.origin is not Origin.INFERRED]
+    kept = settle_ledger(ledger)
     try:
-        lines = [f"schema: {records.FORM.schema}"]
-        lines += [f"{name}: {render_value(getattr(ledger, name))}" for name in _VERSIONS]
-        lines += ["", *_list_entries("articles", map(render_record, articles))]
-        if ledger.notices:
-            lines += ["", *_list_entries("notices", map(render_value, ledger.notices))]
-        lines += ["", *_list_entries("claims", map(_render_claim, sorted(claims, key=_order_claim)))]
+        lines = [f"schema: {kept.schema}"]
+        lines += [f"{name}: {render_value(getattr(kept, name))}" for name in _VERSIONS]
+        lines += ["", *_list_entries("articles", map(render_record, kept.articles))]
+        if kept.notices:
+            lines += ["", *_list_entries("notices", map(render_value, kept.notices))]
+        lines += ["", *_list_entries("claims", map(_render_claim, kept.claims))]
     except LedgerError:
         raise
     except HfcheckError as fault:
@@ -54,8 +58,24 @@ def dump_ledger(ledger: Ledger) -> str:
     return HEADER + "\n".join(lines) + "\n"
 
 
-def save_ledger(path: Path, ledger: Ledger) -> bool:
+def settle_ledger(ledger: Ledger) -> Ledger:
+    """`ledger` as it is read back: of today's form, in order, without inferred claims and without steps.
+
+    Raises LedgerError for a claim without evidence.
+    """
+    claims = sorted((claim for claim in ledger.claims if claim.origin is not Origin.INFERRED), key=_order_claim)
+    return msgspec.structs.replace(
+        ledger,
+        schema=records.FORM.schema,
+        articles=tuple(sorted(ledger.articles, key=lambda article: article.path)),
+        claims=tuple(msgspec.structs.replace(claim, steps=()) if claim.steps else claim for claim in claims),
+    )
+
+
+def save_ledger(path: Path, ledger: Ledger, shelf: Shelf | None = None) -> bool:
     """Write `ledger` to `path`, whole or not at all; False where the file holds just these bytes already.
+
+    What was written goes on `shelf` as well, so that the next reader need not parse it.
 
     A file of an older form is kept beside. Raises LedgerError as `dump_ledger` does, and where the file there has a
     newer form; HfcheckError where the file cannot be written.
@@ -67,6 +87,10 @@ def save_ledger(path: Path, ledger: Ledger) -> bool:
     with hold_file(path):
         keep_older(path, records.FORM)
         write_atomic(path, raw)
+    settled = settle_ledger(ledger)
+    # One that does not hold together is no ledger to its next reader.
+    if shelf and not any(find_faults(settled)):
+        keep_ledger(path, raw, settled, shelf)
     return True
 
 

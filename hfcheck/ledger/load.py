@@ -7,7 +7,6 @@ than YAML. Such a reading counts only where writing it again gives the same text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,8 +15,11 @@ import msgspec
 from hfcheck.errors import LedgerError
 from hfcheck.ledger import records
 from hfcheck.ledger.dump import HEADER, dump_ledger
+from hfcheck.ledger.faults import find_faults
+from hfcheck.ledger.kept import find_kept, keep_ledger
 from hfcheck.ledger.records import Ledger
 from hfcheck.migration import bring_up
+from hfcheck.shelf import Shelf
 from hfcheck.yamlrecords import Keys, convert_document, find_line
 from hfcheck.yamlsource import YamlDocument, parse_yaml
 
@@ -29,8 +31,10 @@ _JSON_WORDS = frozenset({"true", "false", "null"})
 _NAMED = {"articles": ("article", "path"), "claims": ("claim", "id")}
 
 
-def load_ledger(path: Path) -> Ledger:
+def load_ledger(path: Path, shelf: Shelf | None = None) -> Ledger:
     """Read the ledger at `path`; one of an older form is brought to today's, and its `schema` tells which it had.
+
+    With a `shelf` it is parsed once: what was kept counts for a file of just these bytes, and for no other.
 
     Raises LedgerError with the path, the line where there is one, and what to do: for a file that cannot be read or is
     not YAML, a schema that this version does not know, a field that is missing, unknown or of the wrong kind, an id or
@@ -40,7 +44,13 @@ def load_ledger(path: Path) -> Ledger:
         data = path.read_bytes()
     except OSError as fault:
         raise LedgerError(f"cannot be read: {fault.strerror or fault}", path.as_posix()) from None
-    return parse_ledger(data, path.as_posix())
+    kept = find_kept(path, data, shelf) if shelf else None
+    if kept is not None:
+        return kept
+    ledger = parse_ledger(data, path.as_posix())
+    if shelf:
+        keep_ledger(path, data, ledger, shelf)
+    return ledger
 
 
 def parse_ledger(data: bytes, name: str) -> Ledger:
@@ -63,7 +73,7 @@ def _read_own(text: str) -> Ledger | None:
         ledger = msgspec.json.decode(_STRING_OR_WORD.sub(_quote_word, source), type=Ledger)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return None
-    if ledger.schema != records.FORM.schema or any(_find_faults(ledger)) or dump_ledger(ledger) != text:
+    if ledger.schema != records.FORM.schema or any(find_faults(ledger)) or dump_ledger(ledger) != text:
         return None
     return ledger
 
@@ -84,7 +94,7 @@ def _read_any(text: str, name: str) -> Ledger:
         raise LedgerError(f"{fault.message}; {REMEDY}", name, fault.line) from None
     document, found = bring_up(_check_schema(document), records.FORM, REMEDY)
     ledger = convert_document(document, Ledger, partial(_blame, document))
-    for keys, message in _find_faults(ledger):
+    for keys, message in find_faults(ledger):
         raise _blame(document, keys, message)
     return msgspec.structs.replace(ledger, schema=found)
 
@@ -111,22 +121,3 @@ def _name_entry(data: object, keys: Keys) -> str:
         known = isinstance(entry, dict) and isinstance(entry.get(name), str)
         words = [f"{kind} {entry[name]!r}" if known else f"{kind} {keys[1]}", *words[2:]]
     return "".join(f"{word}: " for word in words)
-
-
-def _find_faults(ledger: Ledger) -> Iterator[tuple[Keys, str]]:
-    """What each entry alone cannot show: something listed twice, a claim that belongs to no article."""
-    paths: set[str] = set()
-    for at, article in enumerate(ledger.articles):
-        if article.path in paths:
-            yield ("articles", at), f"the article {article.path!r} is listed twice"
-        paths.add(article.path)
-    ids: set[str] = set()
-    for at, claim in enumerate(ledger.claims):
-        if claim.id in ids:
-            yield ("claims", at), f"the id {claim.id!r} is given twice"
-        ids.add(claim.id)
-        if not claim.evidence:
-            yield ("claims", at, "evidence"), f"the claim {claim.id!r} has none"
-        for evidence in claim.evidence:
-            if evidence.span.article not in paths:
-                yield ("claims", at, "evidence"), f"the article {evidence.span.article!r} is not listed"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from hfcheck.ledger import records
 from hfcheck.ledger.records import Ledger
 from hfcheck.migration import describe_older
@@ -44,3 +46,14 @@ def find_stale(
         elif then_read[path] != now_read[path]:
             found.append(f"{path} has changed since the ledger was made")
     return tuple(found)
+
+
+def keep_current(ledger: Ledger, articles: Sequence[Article]) -> Ledger:
+    """The ledger without articles that have changed or gone: what was read off them cannot be shown any more."""
+    now = {article.path: article.sha256 for article in articles}
+    kept = tuple(a for a in ledger.articles if now.get(a.path) == a.sha256)
+    if len(kept) == len(ledger.articles):
+        return ledger
+    paths = {article.path for article in kept}
+    claims = tuple(c for c in ledger.claims if all(e.span.article in paths for e in c.evidence))
+    return msgspec.structs.replace(ledger, articles=kept, claims=claims)

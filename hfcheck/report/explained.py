@@ -5,14 +5,15 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 
+from hfcheck.errors import ConfigError
 from hfcheck.model import Modality, Phrase, Polarity, Proposition, Sentence, Token, Voice
 from hfcheck.report.visible import make_visible
+from hfcheck.yamlsource import load_yaml
 
 _WIDTH = 80
 _WORDS = 46
@@ -40,8 +41,8 @@ class ExplainedSentence(msgspec.Struct, frozen=True):
 @cache
 def load_constructions() -> dict[str, str]:
     """The constructions in words, by a proposition's kind."""
-    text = resources.files("hfcheck.report").joinpath("constructions.yaml").read_text(encoding="utf-8")
-    return {str(kind): str(words) for kind, words in yaml.safe_load(text).items()}
+    words = load_yaml(Path(__file__).parent / "constructions.yaml", ConfigError).data
+    return msgspec.convert(words, dict[str, str])
 
 
 def render_explained(sentences: Iterable[ExplainedSentence]) -> str:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import functools
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
-
-import yaml
 
 from hfcheck.model import (
     Change,
@@ -166,6 +165,5 @@ def _join(words: Sequence[_Word], quote: str) -> tuple[Mark, ...]:
 
 @functools.cache
 def _load_cues() -> dict[str, frozenset[str]]:
-    text = resources.files("hfcheck.report").joinpath("cues.yaml").read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
+    data = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
     return {name: frozenset(str(word).casefold() for word in words) for name, words in data.items()}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import msgspec
 
 from hfcheck.config import DEFAULT_ARTICLES, Config
 from hfcheck.errors import SourceError
 from hfcheck.model import Article, Problem
 from hfcheck.salvage import name_error
+from hfcheck.shelf import Shelf
 from hfcheck.sources.articles import MAX_BYTES, find_settings, make_article, name_article, read_article
 from hfcheck.sources.globs import SUFFIXES, expand_glob, is_glob, list_files
 
@@ -16,13 +19,14 @@ __all__ = ["MAX_BYTES", "find_settings", "make_article", "name_article", "read_a
 
 
 def read_articles(
-    patterns_or_paths: Sequence[Path | str], config: Config
+    patterns_or_paths: Sequence[Path | str], config: Config, shelf: Shelf | None = None
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Read all articles that the entries stand for, each once, in the order of their ids.
 
     A string is a glob, file or folder relative to `config.root`, as the configuration writes it; a Path is relative to
     the working directory, as a command line gives it. Folders are read with all that is below them. What cannot be
-    read, and an entry that stands for nothing, is a Problem; the others are read all the same. Raises nothing.
+    read, and an entry that stands for nothing, is a Problem; the others are read all the same. What was found in a file
+    is kept on `shelf`, and found again as long as the file's bytes are the same. Raises nothing.
     """
     paths: dict[str, Path] = {}
     problems: list[Problem] = []
@@ -39,16 +43,31 @@ def read_articles(
         problems = [Problem("source", "no articles; put some under articles/, or set `articles` in hfcheck.yaml")]
     elif not patterns_or_paths:
         problems.append(Problem("source", "no articles are named; set `articles` in hfcheck.yaml, or give a path"))
+    articles, faults = _read_files(paths, config, shelf)
+    problems += faults
+    problems.sort(key=lambda one: (one.path or "", one.line or 0, one.message))
+    return articles, tuple(problems)
+
+
+def _read_files(
+    paths: Mapping[str, Path], config: Config, shelf: Shelf | None
+) -> tuple[tuple[Article, ...], list[Problem]]:
+    place, settings = f"articles {config.ledger}", msgspec.json.encode(config.sources)
+    kept = (shelf.get(place, (settings,), tuple[Article, ...]) if shelf else None) or ()
+    known = {article.path: article for article in kept}
     articles: list[Article] = []
+    problems: list[Problem] = []
     for name in sorted(paths):
         try:
-            articles.append(read_article(paths[name], config))
+            articles.append(read_article(paths[name], config, known.get(name)))
         except SourceError as fault:
             problems.append(Problem("source", fault.message, fault.path, fault.line))
         except Exception as error:  # one file that makes a reader fail must not stop the others
             problems.append(Problem("crash", f"reading the file failed ({name_error(error)}); please report it", name))
-    problems.sort(key=lambda one: (one.path or "", one.line or 0, one.message))
-    return tuple(articles), tuple(problems)
+    bare = tuple(msgspec.structs.replace(article, text="") for article in articles)
+    if shelf and bare != kept:
+        shelf.put(place, (settings,), bare)
+    return tuple(articles), problems
 
 
 def _list_entry(entry: Path | str, root: Path) -> tuple[Path, ...] | Problem:

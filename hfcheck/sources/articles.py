@@ -6,18 +6,21 @@ import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from hfcheck.config import Config, SourceSettings
 from hfcheck.errors import SourceError
 from hfcheck.model import Article, Block, BlockKind, Moment
 from hfcheck.sources.boilerplate import mark_boilerplate
-from hfcheck.sources.dating import infer_published
 from hfcheck.sources.frontmatter import read_front_matter
 from hfcheck.sources.globs import matches_glob
-from hfcheck.sources.html import Page, split_html
-from hfcheck.sources.markdown import split_markdown
 from hfcheck.sources.plain import split_paragraphs, split_plain
 from hfcheck.values.moments import parse_date
+
+if TYPE_CHECKING:
+    from hfcheck.sources.html import Page
 
 MAX_BYTES = 10_000_000
 
@@ -27,16 +30,28 @@ _DATE_KEYS = ("published", "date", "published_at", "publish_date", "pubdate")
 _OUTLET_KEYS = ("outlet", "source", "publisher", "site")
 
 
-def read_article(path: Path, config: Config) -> Article:
+def read_article(path: Path, config: Config, known: Article | None = None) -> Article:
     """Read one file: its text untouched, its blocks, and what it, the configuration or its prose says of its origin.
 
-    Raises SourceError where the file is missing, empty, larger than `MAX_BYTES`, binary, not UTF-8, in another
-    language by its own word, or has damaged front matter.
+    `known` is what an earlier reading with the same settings gave; it counts where the file has the same bytes, and its
+    text is not looked at. Raises SourceError where the file is missing, empty, larger than `MAX_BYTES`, binary, not
+    UTF-8, in another language by its own word, or has damaged front matter.
     """
     name = name_article(path, config.root)
     data = _read_bytes(path, name)
+    digest = hashlib.sha256(data).hexdigest()
     text = _decode(data, name)
-    suffix = path.suffix.lower()
+    if known is not None and known.sha256 == digest:
+        return msgspec.structs.replace(known, text=text)
+    return _look_through(text, digest, name, path.suffix.lower(), find_settings(name, config))
+
+
+def _look_through(text: str, digest: str, name: str, suffix: str, settings: SourceSettings) -> Article:
+    # Imported here: a file that is known already needs none of it.
+    from hfcheck.sources.dating import infer_published
+    from hfcheck.sources.html import split_html
+    from hfcheck.sources.markdown import split_markdown
+
     front, start = ({}, 0) if suffix in _HTML else read_front_matter(text, name)
     page = split_html(text) if suffix in _HTML else None
     if page is not None:
@@ -48,7 +63,6 @@ def read_article(path: Path, config: Config) -> Article:
     blocks = (*meta, *mark_boilerplate(text, split))
     if all(block.kind is BlockKind.META for block in blocks):
         raise SourceError("it has no text; remove it, or fill it", name)
-    settings = find_settings(name, config)
     return Article(
         id=name,
         path=name,
@@ -58,7 +72,7 @@ def read_article(path: Path, config: Config) -> Article:
         published=_find_date(front, page, name) or settings.published or infer_published(text, blocks),
         text=text,
         blocks=blocks,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest,
     )
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 import msgspec
-import yaml
 
 from hfcheck.model import Record
-from hfcheck.values.lexicon import any_of
+from hfcheck.values.lexicon import any_of, load_words
 from hfcheck.values.ordinals import find_ordinals
 
 _LINK = r"[-\s]*"
@@ -45,8 +43,7 @@ class FoundRank(Record, frozen=True):
 @cache
 def load_rank_words() -> RankWords:
     """The shipped words, read once per process."""
-    text = (Path(__file__).parent / "ranks.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), RankWords)
+    return load_words("ranks.yaml", RankWords)
 
 
 def read_rank(text: str) -> FoundRank | None:

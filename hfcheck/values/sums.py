@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import islice
-from pathlib import Path
 
 import msgspec
-import yaml
 
 from hfcheck.model import Record
-from hfcheck.values.lexicon import any_of
+from hfcheck.values.lexicon import any_of, load_words
 from hfcheck.values.numerals import compile_number
 from hfcheck.values.quantities import FoundQuantity, read_quantities
 
@@ -57,8 +55,7 @@ class SumFault(Record, frozen=True):
 @cache
 def load_sum_words() -> SumWords:
     """The shipped words, read once per process."""
-    text = (Path(__file__).parent / "sums.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), SumWords)
+    return load_words("sums.yaml", SumWords)
 
 
 def may_hold_sum(text: str) -> bool:
