@@ -74,5 +74,6 @@ def _list_things(side: Side) -> dict[str, str]:
 
 def _find_root(group: list[int], at: int) -> int:
     while group[at] != at:
+        group[at] = group[group[at]]
         at = group[at]
     return at

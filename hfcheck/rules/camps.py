@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
@@ -14,7 +14,9 @@ from hfcheck.rules.opposition import Block, Describe, Judge, describe_claim
 MANY_CAMPS = 24
 """Of more camps than so many, those meet that are near each other, and each meets the `LEADERS`."""
 LEADERS = 3
-MOST_LED = 200
+MOST_MET = 8
+"""So many camps that are near it meet a camp at least, if there are; and so many for each camp at most."""
+MOST_LED = 40
 """So many claims of a camp, the first ones, stand for it where it meets a leader only because there are many."""
 
 _Camps: TypeAlias = Mapping[int, Sequence[Claim]]
@@ -105,9 +107,19 @@ def _list_meetings(camps: _Camps, split: Split) -> Iterator[_Met]:
         for claim in claims:
             for key in split.near(claim):
                 near[key][number].append(claim)
+    met: Counter[int] = Counter()
+    pairs: set[tuple[int, int]] = set()
     for told in near.values():
-        yield from _pair_each(told) if len(told) <= MANY_CAMPS else _pair_leaders(told, split)
-    yield from _pair_leaders(camps, split)
+        for pair, block in _pair_each(told) if len(told) <= MANY_CAMPS else _pair_leaders(told, split):
+            host = next((number for number in pair if met[number] < MOST_MET), None)
+            # Whole camps that have several things in common meet once.
+            again = pair in pairs and all(len(told[one]) == len(camps[one]) for one in pair)
+            if pair not in pairs and host is not None:
+                pairs.add(pair)
+                met[host] += 1
+            if pair in pairs and not again:
+                yield pair, block
+    yield from (told for told in _pair_leaders(camps, split) if told[0] not in pairs)
 
 
 def _pair_each(camps: _Camps) -> Iterator[_Met]:

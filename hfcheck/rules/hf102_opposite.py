@@ -43,6 +43,8 @@ TITLE = "opposite relation"
 SEVERITY = Severity.ERROR
 
 _LEVEL, _DECISION, _STATE = "level", "decision", "state"
+# Of more relations of the same two, those that are told most often are held against each other.
+_MOST_RELATIONS = 200
 _PACK = "pack"
 _STATED = "stated"
 _CLASS = "is_a"
@@ -88,7 +90,7 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
     for claim in claims:
         by_relation[claim.relation].append(claim)
     yield from oppose_fillers(ID, by_relation.pop(OPPOSED_SLOT, []))
-    relations = sorted(by_relation)
+    relations = sorted(sorted(by_relation, key=lambda one: (-len(by_relation[one]), one))[:_MOST_RELATIONS])
 
     def word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
         return _word(a, b, verdict, knowledge)

@@ -35,6 +35,8 @@ TITLE = "exclusive class"
 SEVERITY = Severity.ERROR
 
 _WHOLE = "whole"
+# Of more classes of one thing, those that are told most often are held against each other.
+_MOST_CLASSES = 200
 
 
 class _Opposition(NamedTuple):
@@ -66,7 +68,8 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
         told = read_class(claim, knowledge)
         if told is not None:
             by_class[told].append(claim)
-    for one, other in combinations(sorted(by_class), 2):
+    most = sorted(by_class, key=lambda word: (-len(by_class[word]), word))[:_MOST_CLASSES]
+    for one, other in combinations(sorted(most), 2):
         opposition = _oppose(one, other, knowledge)
         if opposition is None:
             continue

@@ -26,6 +26,7 @@ from hfcheck.model import STORY, Change, Claim, Comparison, Finding, Quantity, S
 from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording
+from hfcheck.rules.moments import find_days
 from hfcheck.rules.verdicts import (
     Judgement,
     TimeRelation,
@@ -75,10 +76,10 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
 
 
 def _describe_case(claim: Claim, knowledge: Knowledge) -> Hashable:
-    """What two claims must have in common to be of one thing and one time; symbols of time are compared later."""
+    """What two claims must have in common to be of one thing and one time."""
     time: Hashable = None
     if claim.time is not None and knowledge.time_kind(claim.relation) != PERMANENT:
-        time = (claim.time.start, claim.time.end) if claim.time.symbol is None else "symbol"
+        time = find_days(claim.time)
     return type(claim.object), claim.participants, time, find_circumstances(claim)
 
 

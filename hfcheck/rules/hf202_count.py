@@ -34,6 +34,8 @@ SEVERITY = Severity.ERROR
 _COUNT = "numbers"
 _LIST = "lists"
 _SET = "set|"
+# So many lists of what one has are held against its counts, the first ones.
+_MOST_LISTS = 100
 
 
 def concern(shape: Shape, knowledge: Knowledge) -> Concern:
@@ -73,7 +75,7 @@ def _check_set(claims: Sequence[Claim]) -> Iterable[Finding]:
         return judge_pair(a, b, relate_times(a, b, STATE))
 
     counts = [claim for claim in claims if claim.relation == _COUNT]
-    for members in (claim for claim in claims if claim.relation == _LIST):
+    for members in [claim for claim in claims if claim.relation == _LIST][:_MOST_LISTS]:
         finding = oppose_camps(Kind(ID, "set"), counts, [members], judge, _word_set)
         if finding is not None:
             yield finding

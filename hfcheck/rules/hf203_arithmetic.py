@@ -14,16 +14,30 @@ PASS  "Acme's revenue rose 60% from $50 million to $80 million."
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
 from hfcheck.compare import compare_times, find_tolerance
 from hfcheck.infer import order_claim
 from hfcheck.knowledge import Knowledge
-from hfcheck.model import Change, Claim, Comparison, Finding, Modality, Moment, Polarity, Quantity, Severity, Verdict
+from hfcheck.model import (
+    Change,
+    Claim,
+    Comparison,
+    Finding,
+    Modality,
+    Moment,
+    Polarity,
+    Quantity,
+    Severity,
+    Span,
+    Verdict,
+)
 from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording, make_finding
+from hfcheck.rules.moments import find_days
 from hfcheck.rules.opposition import order_directness
 from hfcheck.rules.verdicts import Judgement, TimeRelation, find_article, find_lane, judge_pair
 from hfcheck.rules.wording import name_source, name_value, say_id
@@ -41,6 +55,8 @@ _SUM = "sum"
 _GROWTH = "growth"
 _HUNDRED = Decimal(100)
 _LEAST_NUMBERS = 3
+# So many different figures of one time are tried as an end of one change.
+_MOST_FIGURES = 50
 
 
 def concern(shape: Shape, knowledge: Knowledge) -> Concern:
@@ -90,15 +106,36 @@ def _report_sum(key: str, claim: Claim) -> Iterator[Finding]:
 
 def _check_growth(claims: Sequence[Claim]) -> Iterator[Finding]:
     """Each change against the figures at both its ends, of its own sentence first."""
+    figures = _Figures(claims)
     for change in claims:
         if change.relation != CHANGE or not isinstance(change.object, Change):
             continue
-        befores = [one for one in claims if _stands_before(one, change)]
-        afters = [one for one in claims if _stands_after(one, change)]
-        for before, after in product(befores, afters):
+        befores = [one for one in figures.list_near(change, change.object.base) if _stands_before(one, change)]
+        afters = [one for one in figures.list_near(change, change.time) if _stands_after(one, change)]
+        for before, after in product(befores[:_MOST_FIGURES], afters[:_MOST_FIGURES]):
             if before is not after and _fails(before, after, change):
                 yield _report_growth(before, after, change)
                 break
+
+
+class _Figures:
+    """Figures by their sentence, and by their time: of those that are told alike the first."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._claims = claims
+        self._by_span: defaultdict[Span, list[int]] = defaultdict(list)
+        self._by_time: defaultdict[Hashable, dict[Hashable, int]] = defaultdict(dict)
+        for place, claim in enumerate(claims):
+            self._by_span[claim.evidence[0].span].append(place)
+            if claim.time is not None and claim.relation == AMOUNT:
+                article = find_article(claim) if claim.time.symbol is not None else ""
+                told = (claim.object, claim.time.symbol, find_lane(claim)[0], article)
+                self._by_time[find_days(claim.time)].setdefault(told, place)
+
+    def list_near(self, change: Claim, time: Moment | None) -> list[Claim]:
+        """The figures of the sentence of a change, and those of a time, in their order."""
+        dated = self._by_time.get(find_days(time), {}).values() if time is not None else ()
+        return [self._claims[place] for place in sorted({*self._by_span[change.evidence[0].span], *dated})]
 
 
 def _stands_before(claim: Claim, change: Claim) -> bool:

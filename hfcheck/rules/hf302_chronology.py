@@ -13,7 +13,9 @@ PASS  "Marta Lind was born in 1950." / "Marta Lind died in 1950."              #
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from hfcheck.compare import compare_moments
@@ -34,6 +36,10 @@ TITLE = "chronology"
 SEVERITY = Severity.ERROR
 
 
+_MANY = 60
+_MOST_EXTREME = 5
+
+
 def concern(shape: Shape, knowledge: Knowledge) -> Concern:
     """Days told as facts, of what has a place in an order."""
     ordered = shape.relation in knowledge.ordered_relations
@@ -51,7 +57,7 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
     best: dict[tuple[object, ...], Claim] = {}
     for claim in sorted(claims, key=order_directness):
         best.setdefault((find_article(claim), claim.relation, identify_value(claim)), claim)
-    told = sorted(best.values(), key=order_claim)
+    told = sorted(_thin_out(list(best.values())), key=order_claim)
     seen: set[tuple[str, str]] = set()
     for a, b in combinations(told, 2):
         for earlier, later in ((a, b), (b, a)):
@@ -61,6 +67,33 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
                 yield from _report(a, b, _word_order(earlier, later))
         if _differ_in_age(a, b):
             yield from _report(a, b, _word_age(a, b))
+
+
+def _thin_out(told: Sequence[Claim]) -> Iterable[Claim]:
+    """All of a few days; of many, by relation, those that end first and those that begin last, each told once."""
+    if len(told) <= _MANY:
+        return told
+    once: dict[tuple[object, ...], Claim] = {}
+    for claim in told:
+        once.setdefault((claim.relation, identify_value(claim)), claim)
+    kept: dict[str, Claim] = {}
+    for order in (_order_end, _order_start):
+        taken: Counter[str] = Counter()
+        for claim in sorted(once.values(), key=order):
+            taken[claim.relation] += 1
+            if taken[claim.relation] <= _MOST_EXTREME:
+                kept[claim.id] = claim
+    return kept.values()
+
+
+def _order_end(claim: Claim) -> tuple[int, tuple[str, int, int, str]]:
+    end = claim.object.end if isinstance(claim.object, Moment) else None
+    return end.toordinal() if end else date.max.toordinal(), order_claim(claim)
+
+
+def _order_start(claim: Claim) -> tuple[int, tuple[str, int, int, str]]:
+    start = claim.object.start if isinstance(claim.object, Moment) else None
+    return -start.toordinal() if start else 0, order_claim(claim)
 
 
 def _is_reversed(earlier: Claim, later: Claim, knowledge: Knowledge) -> bool:

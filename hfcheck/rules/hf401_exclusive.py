@@ -10,7 +10,8 @@ PASS  "The institute is based in Bergen."           / "The institute is based in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 
 from hfcheck.compare import compare_values
 from hfcheck.knowledge import PERMANENT, Knowledge, RelationEntry
@@ -59,8 +60,10 @@ def _tells_event(shape: Shape, entry: RelationEntry) -> bool:
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
     """Hold values that exclude each other against each other."""
 
+    exclude = cache(partial(_exclude, knowledge=knowledge))
+
     def judge(a: Claim, b: Claim) -> Judgement | None:
-        return _judge(a, b, knowledge)
+        return _judge(a, b, exclude, knowledge)
 
     def word(a: Claim, b: Claim, verdict: Verdict) -> Wording:
         return _word(a, b, verdict, knowledge)
@@ -68,13 +71,13 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
     yield from oppose_all(Kind(ID, "subject-relation"), claims, judge, word, Split(meet=find_circumstances))
 
 
-def _judge(a: Claim, b: Claim, knowledge: Knowledge) -> Judgement | None:
+def _judge(a: Claim, b: Claim, exclude: Callable[[Value, Value], bool], knowledge: Knowledge) -> Judgement | None:
     if is_timeless(a, b, knowledge) or not may_oppose(a, b) or not same_circumstances(a, b):
         return None
     same_article = find_article(a) == find_article(b)
     if compare_values(a.object, b.object, same_article) is not Comparison.DISJOINT:
         return None
-    if a.relation != SLOT and not _exclude(a.object, b.object, knowledge):
+    if a.relation != SLOT and not exclude(a.object, b.object):
         return None
     return judge_pair(a, b, relate_times(a, b, knowledge.time_kind(a.relation)))
 

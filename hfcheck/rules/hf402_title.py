@@ -21,7 +21,7 @@ from hfcheck.model import Claim, Finding, Severity, Verdict
 from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording
-from hfcheck.rules.offices import UNIT, gather_by_article, read_office
+from hfcheck.rules.offices import UNIT, Together, read_office
 from hfcheck.rules.verdicts import OFFICE, Judgement, is_timeless, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import name_source, say_id, say_tail
 
@@ -48,11 +48,10 @@ def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
 
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
     """Hold the titles that different articles give to one person against each other."""
-    by_article = gather_by_article((claim, claim.measure or "") for claim in claims)
+    together = Together((claim, claim.measure or "") for claim in claims)
 
     def judge(a: Claim, b: Claim) -> Judgement | None:
-        both = {a.measure or "", b.measure or ""}
-        if any(both <= given for given in by_article.values()):
+        if together.has(a.measure or "", b.measure or ""):
             return None
         if is_timeless(a, b, knowledge) or not may_oppose(a, b) or a.scope != b.scope:
             return None

@@ -19,7 +19,7 @@ from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording
 from hfcheck.rules.names import may_be_one_person
-from hfcheck.rules.offices import gather_by_article, read_office
+from hfcheck.rules.offices import Together, read_office
 from hfcheck.rules.verdicts import OFFICE, Judgement, is_timeless, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import name_source, name_value, say_id, say_tail
 
@@ -42,11 +42,10 @@ def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
 
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
     """Hold the persons who are said to hold one office against each other."""
-    shared = gather_by_article((claim, claim.subject.id) for claim in claims if claim.group is not None)
+    together = Together((claim, claim.subject.id) for claim in claims if claim.group is not None)
 
     def judge(a: Claim, b: Claim) -> Judgement | None:
-        both = {a.subject.id, b.subject.id}
-        if any(both <= holders for holders in shared.values()) or may_be_one_person(a.subject, b.subject):
+        if together.has(a.subject.id, b.subject.id) or may_be_one_person(a.subject, b.subject):
             return None
         if is_timeless(a, b, knowledge) or not may_oppose(a, b) or a.scope != b.scope:
             return None

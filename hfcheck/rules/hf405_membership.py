@@ -56,6 +56,8 @@ _LIST = "lists"
 _HAVE = "have"
 # So many members two open lists must have in common before one counts as the other grown.
 _COMMON = 3
+# So many lists of one body are held against each other and against its members, the first ones.
+_MOST_LISTS = 100
 
 
 def concern(shape: Shape, knowledge: Knowledge) -> Concern:
@@ -91,7 +93,9 @@ def _find_wholes(claim: Claim, knowledge: Knowledge) -> Iterator[tuple[str, str]
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
     """Hold members, complete lists and counts of one body against each other."""
     whole = key.rsplit("|", 1)[0]
-    lists = [claim for claim in claims if isinstance(claim.object, Members) and _is_complete(claim.object)]
+    lists = [claim for claim in claims if isinstance(claim.object, Members) and _is_complete(claim.object)][
+        :_MOST_LISTS
+    ]
     counts = [claim for claim in claims if isinstance(claim.object, Quantity)]
     atoms = [claim for claim in claims if isinstance(claim.object, Entity)]
     if lists:
@@ -215,7 +219,7 @@ class _Told(NamedTuple):
 
 def _find_grown(claims: Sequence[Claim], whole: str, knowledge: Knowledge) -> Iterator[Finding]:
     """A list that has all of another article's and more, where they may be of different times: a note."""
-    for first, second in combinations(_gather_lists(claims, whole), 2):
+    for first, second in combinations(_gather_lists(claims, whole)[:_MOST_LISTS], 2):
         shorter, longer = sorted((first, second), key=lambda told: len(told.members))
         a, b = shorter.claims[0], longer.claims[0]
         added = [e for e in longer.members.values() if e.resolved and not _is_told(e, shorter, knowledge)]

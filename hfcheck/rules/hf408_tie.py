@@ -22,7 +22,7 @@ from hfcheck.model import Claim, Finding, Modality, Severity, Text, Verdict
 from hfcheck.rules.camps import Split, oppose_all
 from hfcheck.rules.contract import Concern, Shape, concern_if
 from hfcheck.rules.findings import Kind, Wording
-from hfcheck.rules.offices import gather_by_article
+from hfcheck.rules.offices import Together
 from hfcheck.rules.verdicts import Judgement, judge_pair, may_oppose, relate_times
 from hfcheck.rules.wording import join_names, name_source, say_id, say_modality, say_tail, say_time
 
@@ -58,11 +58,10 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
     def structure(claim: Claim) -> str:
         return _find_structure(claim, knowledge)
 
-    by_article = gather_by_article((claim, structure(claim)) for claim in claims)
+    together = Together((claim, structure(claim)) for claim in claims)
 
     def judge(a: Claim, b: Claim) -> Judgement | None:
-        both = {structure(a), structure(b)}
-        if any(both <= told for told in by_article.values()):
+        if together.has(structure(a), structure(b)):
             return None
         if not may_oppose(a, b) or a.scope != b.scope:
             return None

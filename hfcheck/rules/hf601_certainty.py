@@ -14,7 +14,7 @@ PASS  "Tarn has bought Vell." / "Tarn may buy Vell." (an article of another day)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from hfcheck.infer import PUBLICATION, TIE, order_claim
 from hfcheck.knowledge import Knowledge
@@ -67,7 +67,11 @@ def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[F
     """Hold what is told as a fact against what is told as open."""
     sure = [claim for claim in claims if _is_fact(claim)]
     open_ones = [claim for claim in claims if _is_open(claim)]
-    backed = {find_article(claim) for claim in sure if not claim.headline and not _is_mention(claim, open_ones)}
+    opened: dict[str, tuple[str, int, int, str]] = {}
+    for claim in open_ones:
+        if not claim.headline:
+            opened.setdefault(find_article(claim), order_claim(claim))
+    backed = {find_article(claim) for claim in sure if not claim.headline and not _is_mention(claim, opened)}
     ahead = [claim for claim in sure if claim.headline and find_article(claim) not in backed]
 
     def judge(a: Claim, b: Claim) -> Judgement | None:
@@ -85,12 +89,10 @@ def _is_fact(claim: Claim) -> bool:
     return claim.modality is Modality.ASSERTED and find_lane(claim)[0] == OWN_VOICE
 
 
-def _is_mention(claim: Claim, open_ones: Sequence[Claim]) -> bool:
+def _is_mention(claim: Claim, opened: Mapping[str, tuple[str, int, int, str]]) -> bool:
     """Whether a tie is only named ("its new joint company with B") after the same text has told that it is to come."""
-    place = order_claim(claim)
-    return claim.relation == TIE and any(
-        find_article(one) == find_article(claim) and not one.headline and order_claim(one) < place for one in open_ones
-    )
+    place = opened.get(find_article(claim))
+    return claim.relation == TIE and place is not None and place < order_claim(claim)
 
 
 def _is_open(claim: Claim) -> bool:

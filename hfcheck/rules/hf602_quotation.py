@@ -14,7 +14,7 @@ PASS  “We will sell three plants this year,” said Brandt.  / Brandt said the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
@@ -62,7 +62,21 @@ def keys(claim: Claim, knowledge: Knowledge) -> Iterable[str]:
 
 def check(key: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[Finding]:
     """Lay each two quotations of one speaker that begin or end alike beside each other."""
-    yield from oppose_all(Kind(ID, "speaker"), claims, _judge, _word, Split(read_quoted))
+    yield from oppose_all(
+        Kind(ID, "speaker"), claims, _judge, _word, Split(read_quoted, near=_list_frames, weigh=_lead_none)
+    )
+
+
+def _list_frames(claim: Claim) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The words before and behind each spot that another wording may stand in."""
+    words = read_quoted(claim)
+    for length in range(1, _LONGEST_CHANGE + 1):
+        for start in range(1, len(words) - length):
+            yield words[:start], words[start + length :]
+
+
+def _lead_none(claims: Sequence[Claim]) -> int:
+    return 0
 
 
 def read_quoted(claim: Claim) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from hfcheck.model import Moment
 
 _LENT = "context"
@@ -24,6 +26,11 @@ def are_near(a: Moment, b: Moment, days: int) -> bool:
 def comes_after(a: Moment, b: Moment) -> bool:
     """Whether every day of `a` lies after every day of `b`."""
     return a.start is not None and b.end is not None and b.end < a.start
+
+
+def find_days(time: Moment) -> Hashable:
+    """What two times that are the SAME have in common: their ends, or that both are symbols."""
+    return (time.start, time.end) if time.symbol is None else "symbol"
 
 
 def lend_no_year(a: Moment, b: Moment) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -34,9 +35,18 @@ def read_office(claim: Claim, knowledge: Knowledge) -> Office | None:
     return Office(claim.subject, claim.object, title)
 
 
-def gather_by_article(pairs: Iterable[tuple[Claim, str]]) -> dict[str, set[str]]:
-    """What each article gives: article id → the values paired with its claims."""
-    found: dict[str, set[str]] = {}
-    for claim, value in pairs:
-        found.setdefault(find_article(claim), set()).add(value)
-    return found
+class Together:
+    """Which values one article gives beside each other."""
+
+    def __init__(self, pairs: Iterable[tuple[Claim, str]]) -> None:
+        given: defaultdict[str, set[str]] = defaultdict(set)
+        for claim, value in pairs:
+            given[find_article(claim)].add(value)
+        self._articles: defaultdict[str, set[str]] = defaultdict(set)
+        for article, values in given.items():
+            for value in values if len(values) > 1 else ():
+                self._articles[value].add(article)
+
+    def has(self, one: str, other: str) -> bool:
+        """Whether any single article gives both."""
+        return not self._articles.get(one, set()).isdisjoint(self._articles.get(other, set()))
