@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
@@ -43,7 +44,8 @@ class FindingCache:
 
     def save(self, concluded: Concluded) -> None:
         """Keep it for the next run; quietly nothing where it cannot be kept."""
-        write_sealed(self._path, self._made_from, msgspec.msgpack.encode(concluded))
+        with contextlib.suppress(UnicodeError):
+            write_sealed(self._path, self._made_from, msgspec.msgpack.encode(concluded))
 
 
 def _digest_claims(claims: Sequence[Claim]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -19,7 +18,7 @@ from hfcheck.knowledge import Knowledge
 from hfcheck.model import Claim, Finding, Problem
 from hfcheck.rules import Rule
 from hfcheck.rules.contract import Concern, Shape, find_shape
-from hfcheck.sealed import read_sealed, write_sealed
+from hfcheck.sealed import digest_record, read_sealed, write_sealed
 
 _ENCODER = msgspec.msgpack.Encoder()
 _FILE = "groups.msgpack"
@@ -122,10 +121,7 @@ def _digest_articles(claims: Iterable[Claim]) -> dict[str, tuple[str, list[str]]
     held: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         held[claim.evidence[0].span.article].append(claim)
-    return {
-        article: (blake2b(_ENCODER.encode(told), digest_size=16).hexdigest(), [claim.id for claim in told])
-        for article, told in held.items()
-    }
+    return {article: (digest_record(told), [claim.id for claim in told]) for article, told in held.items()}
 
 
 def _shape_claims(claims: Iterable[Claim]) -> dict[Shape, list[Claim]]:

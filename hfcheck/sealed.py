@@ -17,10 +17,13 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from hfcheck.errors import HfcheckError
 from hfcheck.files import write_atomic
 
 _SECRET_BYTES = 32
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
 
 def read_sealed(path: Path, made_from: Sequence[str]) -> bytes | None:
@@ -48,6 +51,16 @@ def write_sealed(path: Path, made_from: Sequence[str], payload: bytes) -> None:
 def hash_text(text: str) -> str:
     """The SHA-256 of a text, even of one that UTF-8 cannot hold, as hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def digest_record(record: object) -> str:
+    """The same for equal records, whatever the order of their sets and mappings."""
+    try:
+        payload = _ENCODER.encode(record)
+    except UnicodeEncodeError:
+        # Half of a surrogate pair, from the name of a file that is not UTF-8, or from JSON.
+        payload = repr(msgspec.to_builtins(record, order="deterministic")).encode("ascii", "backslashreplace")
+    return hashlib.blake2b(payload, digest_size=16).hexdigest()
 
 
 def _seal(secret: bytes, made_from: Sequence[str], payload: bytes) -> bytes:

@@ -132,7 +132,8 @@ def list_fields(kind: type[msgspec.Struct]) -> dict[str, object]:
 def quote_text(text: str) -> str:
     """Write a text in double quotes, as both JSON and YAML read it. Raises HfcheckError where it is not Unicode."""
     if _SURROGATE.search(text):
-        raise HfcheckError(f"{text.encode('utf-8', 'backslashreplace').decode()!r} is not Unicode; write it in UTF-8")
+        shown = text.encode("utf-8", "backslashreplace").decode()
+        raise HfcheckError(f"{shown!r} is not Unicode; rename the file, or write it in UTF-8")
     quoted = json.dumps(text, ensure_ascii=False)
     return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -138,7 +139,8 @@ def test_a_suggestion_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_what_claims_imply_is_left_out_for_one_article(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    break_stage(monkeypatch, "hfcheck.audit.infer", lambda claims, knowledge: is_told(claims))
+    for module in ("audit", "recheck"):
+        break_stage(monkeypatch, f"hfcheck.{module}.infer", lambda claims, knowledge: is_told(claims))
     result, report = audit()
     assert result.exit_code == 4
     assert [one["path"] for one in report["problems"]] == [BAD]
@@ -283,6 +285,8 @@ def test_a_rule_that_raises_is_told_by_every_command_that_audits(folder: Path, m
     monkeypatch.setattr(exclusive, "check", lambda key, claims, knowledge: 1 / 0)
     drill = ["drill", "--each", "1"]
     for command in (["verify", "report.json"], ["diff", "old.yaml", "claims.yaml"], ["review"], drill):
+        # What an audit concluded of the same claims is kept there.
+        shutil.rmtree(folder / ".hfcheck", ignore_errors=True)
         result = run(*command)
         assert result.exit_code == 4, command
         assert "rule HF401 crashed" in result.stderr

@@ -134,7 +134,10 @@ def _read_examples(draft: Drafted, value: object) -> tuple[Example, ...]:
         raise draft.fail("examples has the keys fail and pass", "examples")
     found = []
     for kind in ("fail", "pass"):
-        for pair in value.get(kind, []):
+        pairs = value.get(kind, [])
+        if not isinstance(pairs, list):
+            raise draft.fail(f"{kind} is a list of pairs of texts, not {pairs!r}", "examples")
+        for pair in pairs:
             if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(text, str) for text in pair)):
                 raise draft.fail(f"an example is a pair of texts, not {pair!r}", "examples")
             found.append(Example(pair[0], pair[1], fails=kind == "fail"))

@@ -55,20 +55,17 @@ def _span(scores: NDArray[np.float64]) -> list[int]:
     outside = [node for node in range(len(heads)) if node not in inside]
     merged = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
     merged[:-1, :-1] = scores[np.ix_(outside, outside)]
-    enter: list[int] = []
-    leave: list[int] = []
-    for node in outside:
-        gains = [scores[word, node] - scores[word, heads[word]] for word in cycle]
-        enter.append(cycle[int(np.argmax(gains))])
-        merged[-1, outside.index(node)] = max(gains)
-        scored = [scores[node, word] for word in cycle]
-        leave.append(cycle[int(np.argmax(scored))])
-        merged[outside.index(node), -1] = max(scored)
+    gains = scores[np.ix_(cycle, outside)] - scores[cycle, [heads[word] for word in cycle]][:, None]
+    enter = gains.argmax(axis=0).tolist()
+    merged[-1, :-1] = gains.max(axis=0)
+    scored = scores[np.ix_(outside, cycle)]
+    leave = scored.argmax(axis=1).tolist()
+    merged[:-1, -1] = scored.max(axis=1)
     small = _span(merged)
     for position, node in enumerate(outside):
         if node:
             head = small[position]
-            heads[node] = leave[position] if head == len(outside) else outside[head]
+            heads[node] = cycle[leave[position]] if head == len(outside) else outside[head]
     into = small[-1]
-    heads[enter[into]] = outside[into]
+    heads[cycle[enter[into]]] = outside[into]
     return heads

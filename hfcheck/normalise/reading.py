@@ -6,7 +6,6 @@ The outline is what its names tell; the draft, whom and what its descriptions ma
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -28,8 +27,7 @@ from hfcheck.normalise.stories import list_leads
 from hfcheck.normalise.storyfacts import Fact, read_story_facts
 from hfcheck.normalise.things import Chain, gather_chains, name_things
 from hfcheck.normalise.worth import WorthReader
-
-_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+from hfcheck.sealed import digest_record
 
 
 class Outline(msgspec.Struct, frozen=True):
@@ -82,11 +80,6 @@ class Reading(msgspec.Struct, frozen=True):
     sentences: int
     untold: int
     skipped: tuple[Skipped, ...]
-
-
-def digest_record(record: object) -> str:
-    """The same for equal records, whatever the order of their sets and mappings."""
-    return blake2b(_ENCODER.encode(record), digest_size=16).hexdigest()
 
 
 def digest_article(article: Article) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -55,6 +56,7 @@ _DATES = (
     "parsely-pub-date",
 )
 _OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher")
+_HEADING = re.compile("h[1-6]")
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,10 @@ class _Reader(HTMLParser):
         self._text = text
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self._open: list[str] = []
+        # How often each tag is open, and which headings are, so that nothing is searched in a deep page.
+        self._held: Counter[str] = Counter()
+        self._levels: list[str] = []
+        self._titled = False
         self._run = _Run()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -119,20 +125,23 @@ class _Reader(HTMLParser):
             self.time = given.get("datetime") or None
         elif tag == "body":
             self._open.clear()
+            self._held.clear()
+            self._levels.clear()
         if tag in _CLOSES_P and self._open[-1:] == ["p"]:
-            self._open.pop()
+            self._leave()
         if tag not in _VOID:
-            self._open.append(tag)
+            self._enter(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         if tag not in _VOID and self._open[-1:] == [tag]:
-            self._open.pop()
+            self._leave()
 
     def handle_endtag(self, tag: str) -> None:
         self.end_run()
-        if tag in self._open:
-            del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
+        if self._held[tag]:
+            while self._leave() != tag:
+                continue
 
     def handle_data(self, data: str) -> None:
         self._extend(len(data))
@@ -149,20 +158,34 @@ class _Reader(HTMLParser):
         self._run = _Run()
         if start == end:
             return
-        if self._open[-1:] == ["title"] and "svg" not in self._open:
+        if self._open[-1:] == ["title"] and not self._held["svg"]:
             self.title = self.title or self._text[start:end]
             self.blocks.append(Block(BlockKind.META, start, end))
-        elif not _UNREAD.intersection(self._open):
+        elif not any(self._held[tag] for tag in _UNREAD):
             self.blocks.append(Block(self._name_kind(), start, end))
 
     def _name_kind(self) -> BlockKind:
-        if _FRAME.intersection(self._open):
+        if any(self._held[tag] for tag in _FRAME):
             return BlockKind.BOILERPLATE
-        levels = [tag for tag in self._open if re.fullmatch("h[1-6]", tag)]
-        if not levels:
+        if not self._levels:
             return BlockKind.PARAGRAPH
-        titled = any(block.kind is BlockKind.TITLE for block in self.blocks)
-        return BlockKind.TITLE if levels[-1] == "h1" and not titled else BlockKind.HEADING
+        if self._levels[-1] != "h1" or self._titled:
+            return BlockKind.HEADING
+        self._titled = True
+        return BlockKind.TITLE
+
+    def _enter(self, tag: str) -> None:
+        self._open.append(tag)
+        self._held[tag] += 1
+        if _HEADING.fullmatch(tag):
+            self._levels.append(tag)
+
+    def _leave(self) -> str:
+        tag = self._open.pop()
+        self._held[tag] -= 1
+        if _HEADING.fullmatch(tag):
+            self._levels.pop()
+        return tag
 
     def _extend_reference(self, reference: str) -> None:
         closed = self._text.startswith(";", self._offset() + len(reference))

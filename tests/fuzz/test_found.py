@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from hfcheck.errors import ConfigError
+from hfcheck.knowledge import load_knowledge
 from hfcheck.language import read_sentences
+from hfcheck.sealed import digest_record
 from hfcheck.sources import make_article
 from tests.fuzz import texts
 from tests.fuzz.files import ARTICLE, open_folder, run
@@ -38,3 +43,19 @@ def test_a_text_may_be_longer_than_the_name_of_a_file(arguments: tuple[str, ...]
 def test_a_path_that_no_file_can_have_is_refused(arguments: tuple[str, ...]) -> None:
     with open_folder(ARTICLE):
         assert run(*arguments) in (2, 3)
+
+
+@pytest.mark.parametrize("examples", ["{fail: }", "{pass: null}", "{fail: 3}", "{fail: {a: b}}"])
+def test_examples_of_a_pack_that_are_no_list_are_refused(tmp_path: Path, examples: str) -> None:
+    entry = f"{{id: led_by, words: [be led by], object: entity, exclusive: true, source: us, examples: {examples}}}"
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"schema: 1\npack: mine\nabout: x\nrelations:\n  - {entry}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="is a list of pairs of texts") as caught:
+        load_knowledge(["core", "mine.yaml"], tmp_path)
+    assert caught.value.line is not None
+
+
+def test_records_with_half_a_surrogate_pair_have_digests() -> None:
+    digests = {digest_record(("a", {text: 1}, frozenset((text,)))) for text in ("\ud800", "\ud801", "b")}
+    assert len(digests) == 3
+    assert digest_record({"b": 1, "\ud800": 2}) == digest_record({"\ud800": 2, "b": 1})
