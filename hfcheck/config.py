@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -14,8 +14,10 @@ import msgspec
 
 from hfcheck.errors import ConfigError
 from hfcheck.model import Moment, Severity
+from hfcheck.shelf import CACHE, Shelf
 from hfcheck.values.moments import parse_date
-from hfcheck.yamlsource import load_yaml
+from hfcheck.versions import parsing_version
+from hfcheck.yamlsource import YamlDocument, decode_yaml, read_bytes
 
 FILE_NAMES = ("hfcheck.yaml", "hfcheck.yml")
 TOML_NAME = "pyproject.toml"
@@ -96,13 +98,38 @@ def load_config(start: Path, explicit: Path | None = None) -> Config:
 # ── files ─────────────────────────────────────────────────────────────────────────────────────
 
 
+def keep_config(config: Config) -> None:
+    """Have what the file of `config` says kept where `load_config` looks for it; nothing for a file of TOML."""
+    if config.path is None or config.path.suffix == ".toml":
+        return
+    shelf, name = _open_shelf(config.path)
+    with contextlib.suppress(ConfigError):
+        content = read_bytes(config.path, ConfigError)
+        if shelf.get(name, (content,), object) is None:
+            shelf.put(name, (content,), decode_yaml(content, name, ConfigError).data)
+            shelf.save()
+
+
+def _open_shelf(path: Path) -> tuple[Shelf, str]:
+    """Where the data of a file of YAML are kept, and under which name."""
+    return Shelf(path.parent / CACHE, parsing_version()), f"data of {path.name}"
+
+
 def _read_yaml(path: Path) -> _File:
-    document = load_yaml(path, ConfigError)
+    content = read_bytes(path, ConfigError)
+    shelf, name = _open_shelf(path)
+    kept = shelf.get(name, (content,), object)
+    if kept is None:
+        document = decode_yaml(content, path.as_posix(), ConfigError)
+    else:
+        document = YamlDocument(kept, content.decode("utf-8-sig"), path.as_posix())
     return _File({} if document.data is None else document.data, path, document.line_of)
 
 
 def _read_toml(path: Path) -> _File | None:
     """The table [tool.hfcheck]; None where the file has none."""
+    import tomllib
+
     try:
         text = path.read_bytes().decode("utf-8")
         data = tomllib.loads(text)

@@ -23,9 +23,10 @@ from hfcheck.errors import ConfigError, LedgerError
 from hfcheck.ledger import PropositionCache
 from hfcheck.model import Article, Notice, Report
 from hfcheck.revisions import export_files, find_commit
+from hfcheck.shelf import CACHE
 from hfcheck.sources import read_articles
 from hfcheck.sources.globs import SUFFIXES, matches_glob
-from hfcheck.workflow import CACHE, Extraction, Progress, Project, audit_project, extract_claims
+from hfcheck.workflow import Extraction, Progress, Project, audit_project, extract_claims
 
 
 def mark_baseline(report: Report, project: Project, path: Path) -> Report:

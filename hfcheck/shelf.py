@@ -9,9 +9,13 @@ from typing import TypeVar
 
 import msgspec
 
+from hfcheck.files import STATE
 from hfcheck.sealed import hash_text, read_sealed, write_sealed
 
 R = TypeVar("R")
+
+CACHE = f"{STATE}/cache"
+"""The folder below a project's in which all that only saves time is kept."""
 
 
 class Shelf:
@@ -43,7 +47,7 @@ class Shelf:
         for name, (sources, record) in waiting.items():
             try:
                 payload = msgspec.msgpack.encode(record)
-            except UnicodeError:
+            except (UnicodeError, OverflowError, RecursionError):
                 continue
             write_sealed(self._locate(name), self._list_origins(name, sources), payload)
 

@@ -8,10 +8,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from hfcheck.config import Config
+if TYPE_CHECKING:
+    from hfcheck.config import Config
 
 _PACKAGE = Path(__file__).parent
 _READING = ("sources", "language", "extraction")
@@ -32,7 +34,8 @@ _JUDGING = (
 # The model and the packs have versions of their own.
 _APART = ("language/model", "knowledge/packs")
 _HASHED = (".py", ".yaml", ".json", "VERSION")
-_KEEPING = ("ledger", "config.py", "migration.py", "shelf.py", "yamlparser.py", "yamlrecords.py", "yamlsource.py")
+_PARSING = ("yamlparser.py", "yamlsource.py")
+_KEEPING = ("ledger", "cli/pages.py", "config.py", "migration.py", "report/catalogue.py", "yamlrecords.py", *_PARSING)
 
 
 @cache
@@ -45,6 +48,12 @@ def reading_version() -> str:
 def claiming_version() -> str:
     """A digest of all code and word lists between a file and its claims."""
     return _hash_sources((*_READING, *_CLAIMING))
+
+
+@cache
+def parsing_version() -> str:
+    """A digest of the code between a file of YAML and its data."""
+    return _hash_sources(_PARSING)
 
 
 @cache
@@ -71,15 +80,16 @@ def settings_version(config: Config) -> str:
 
 
 def _hash_sources(parts: Iterable[str]) -> str:
-    return hashlib.sha256(b"".join(map(_hash_part, parts))).hexdigest()[:12]
+    return hashlib.sha256(b"".join(_hash_part(_PACKAGE, part) for part in parts)).hexdigest()[:12]
 
 
-def _hash_part(part: str) -> bytes:
+@cache
+def _hash_part(package: Path, part: str) -> bytes:
     """The digest of a file of the package, or of all that counts in a folder of it."""
-    place = f"{_PACKAGE}/{part}"
+    place = f"{package}/{part}"
     digest = hashlib.sha256()
     for file in sorted(_list_files(place)) if os.path.isdir(place) else [place]:
-        name = file.removeprefix(f"{_PACKAGE}/")
+        name = file.removeprefix(f"{package}/")
         if not name.startswith(_APART):
             with open(file, "rb") as stream:
                 content = stream.read()

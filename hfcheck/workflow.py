@@ -13,7 +13,7 @@ import msgspec
 
 from hfcheck import __version__, decisions
 from hfcheck.applying import correct_claims, count_all_sources, decide_report, report_crash
-from hfcheck.config import Config
+from hfcheck.config import Config, keep_config
 from hfcheck.coverage import sum_coverage
 from hfcheck.decisions import Clock, Decisions, load_decisions
 from hfcheck.errors import HfcheckError, LedgerError
@@ -44,7 +44,7 @@ from hfcheck.model import (
 from hfcheck.pool import map_ordered
 from hfcheck.recall import Concluded, FindingCache
 from hfcheck.salvage import leave_out_failing
-from hfcheck.shelf import Shelf
+from hfcheck.shelf import CACHE, Shelf
 from hfcheck.sources import name_article, read_articles
 from hfcheck.versions import (
     claiming_version,
@@ -59,7 +59,6 @@ if TYPE_CHECKING:
     from hfcheck.normalise import Normalised, Reading
     from hfcheck.readings import ReadingCache
 
-CACHE = ".hfcheck/cache"
 _NOT_KEPT = frozenset({"undated", "form"})
 """The kinds of notices that the ledger does not hold: each run sees for itself."""
 
@@ -382,6 +381,7 @@ def save_project_ledger(project: Project, extraction: Extraction) -> bool:
         written = save_ledger(path, make_ledger(project, extraction), project.shelf)
     if project.shelf:
         project.shelf.save()
+        keep_config(project.config)
     return written
 
 

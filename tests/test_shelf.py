@@ -12,13 +12,15 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from hfcheck.errors import LedgerError
+from hfcheck.cli.pages import read_pages, recall_pages
+from hfcheck.config import Config, keep_config, load_config
+from hfcheck.errors import ConfigError, LedgerError
 from hfcheck.ledger import Ledger, dump_ledger, load_ledger, parse_ledger, save_ledger, settle_ledger
 from hfcheck.ledger import load as load_module
-from hfcheck.model import Article, Origin, Report
-from hfcheck.shelf import Shelf
+from hfcheck.model import Article, Origin, Report, Severity
+from hfcheck.shelf import CACHE, Shelf
 from hfcheck.sources import articles as articles_module
-from hfcheck.workflow import CACHE
+from hfcheck.workflow import extract_claims, open_project
 from tests.ledger.strategies import ledgers
 
 from .projects import CONFIG, SMALL, make_project, make_seed_project, read_project, run_project
@@ -91,8 +93,9 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     assert shelf.get("name", SOURCES, tuple[str, int]) is None
 
 
-def test_what_cannot_be_encoded_is_not_kept(shelf: Shelf) -> None:
-    shelf.put("name", SOURCES, ("\ud800", 1))
+@pytest.mark.parametrize("record", [("\ud800", 1), ("Ann", 2**70)], ids=["half a character", "too large"])
+def test_what_cannot_be_encoded_is_not_kept(shelf: Shelf, record: object) -> None:
+    shelf.put("name", SOURCES, record)
     shelf.save()
     assert shelf.get("name", SOURCES, tuple[str, int]) == RECORD
 
@@ -134,7 +137,7 @@ def test_a_warm_run_parses_nothing_of_the_project_and_says_the_same(
 def test_whatever_happens_to_the_cache_a_run_says_the_same(folder: Path, damage: Damage) -> None:
     wanted = look_anew(folder)
     files = find_files(folder)
-    assert len(files) == 3
+    assert len(files) == 4
     for file in files:
         damage(file)
     assert look(folder) == wanted
@@ -212,10 +215,30 @@ def test_a_pack_of_the_project_counts_as_it_stands(tmp_path: Path) -> None:
     assert "norwick" in read_project(folder).knowledge.alias_index
 
 
-def test_reading_folders_as_they_come_leaves_nothing_behind(tmp_path: Path) -> None:
-    from hfcheck.config import load_config
-    from hfcheck.workflow import extract_claims, open_project
+def test_a_fault_in_a_configuration_that_is_kept_has_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "hfcheck.yaml"
+    path.write_text("ledger: a.yaml\nfail_on: loud\n", encoding="utf-8")
+    keep_config(Config(tmp_path, path))
+    assert len(find_files(tmp_path)) == 1
+    with pytest.raises(ConfigError) as caught:
+        load_config(tmp_path)
+    assert caught.value.line == 2
 
+
+def test_a_configuration_counts_as_it_stands(folder: Path) -> None:
+    assert load_config(folder).rules == {}
+    (folder / "hfcheck.yaml").write_text(CONFIG + "rules: {HF601: off}\n", encoding="utf-8")
+    assert load_config(folder).rules == {"HF601": Severity.OFF}
+
+
+def test_the_pages_of_the_rules_are_kept(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "1")
+    assert recall_pages(None) == recall_pages(shelf) == read_pages()
+    shelf.save()
+    assert recall_pages(Shelf(tmp_path, "1")) == read_pages()
+
+
+def test_reading_folders_as_they_come_leaves_nothing_behind(tmp_path: Path) -> None:
     folder = make_project(tmp_path, SMALL)
     extract_claims(open_project(load_config(folder), [folder / "news"]), use_ledger=False)
     assert not (folder / ".hfcheck").exists()

@@ -246,4 +246,5 @@ def test_the_lexicon_is_part_of_what_claims_depend_on(
     monkeypatch.setattr(versions, "_PACKAGE", package)
     before = versions.claiming_version.__wrapped__()
     (package / "knowledge" / place).write_text("# another\n", encoding="utf-8")
+    versions._hash_part.cache_clear()
     assert versions.claiming_version.__wrapped__() != before

@@ -10,10 +10,11 @@ from types import FrameType
 def main() -> None:
     """Run `hfcheck` with the process's arguments and leave with its exit code."""
     try:
-        from hfcheck.cli.app import app
         from hfcheck.pool import collect_seldom
 
         collect_seldom()
+        from hfcheck.cli.app import app
+
         # Asked to end, a run clears up as after Ctrl-C.
         signal.signal(signal.SIGTERM, _interrupt)
         try:

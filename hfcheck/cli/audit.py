@@ -12,7 +12,7 @@ from hfcheck.cli.exitcode import ExitCode, judge_report, pick_code
 from hfcheck.cli.guard import guard
 from hfcheck.cli.output import show_progress, terminal_width, warn
 from hfcheck.cli.outputs import Output, find_base, parse_outputs, write_report
-from hfcheck.cli.pages import read_pages
+from hfcheck.cli.pages import recall_pages
 from hfcheck.cli.project import read_config, warn_problems
 from hfcheck.errors import HfcheckError
 from hfcheck.model import Report, Severity
@@ -128,7 +128,7 @@ def _gather(report: Report, project: Project, extraction: Extraction, gate: Seve
 
     articles = {article.id: article for article in project.articles}
     base = find_base(project.config.root)
-    return Material(report, articles, extraction.claims, read_pages(), __version__, gate, base, display)
+    return Material(report, articles, extraction.claims, recall_pages(project.shelf), __version__, gate, base, display)
 
 
 def _save_ledger(project: Project, extraction: Extraction) -> ExitCode:

@@ -144,8 +144,9 @@ def read_statement(project: Project, article: str, says: str, *, quiet: bool = F
     makes just one claim.
     """
     from hfcheck.ledger import PropositionCache
+    from hfcheck.shelf import CACHE
     from hfcheck.sources import make_article
-    from hfcheck.workflow import CACHE, extract_claims
+    from hfcheck.workflow import extract_claims
 
     words = " ".join(says.split())
     text = words if words.endswith((".", "!", "?")) else f"{words}."

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from hfcheck.model import (
     Change,
@@ -165,5 +166,6 @@ def _join(words: Sequence[_Word], quote: str) -> tuple[Mark, ...]:
 
 @functools.cache
 def _load_cues() -> dict[str, frozenset[str]]:
-    data = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(str(word).casefold() for word in words) for name, words in data.items()}
+    # JSON and not YAML: each report needs these few words, and none should import a parser for them.
+    data = msgspec.json.decode((Path(__file__).parent / "cues.json").read_bytes(), type=dict[str, list[str] | str])
+    return {name: frozenset(map(str.casefold, words)) for name, words in data.items() if isinstance(words, list)}

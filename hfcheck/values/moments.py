@@ -10,7 +10,6 @@ import itertools
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from email.utils import parsedate
 from functools import cache
 
 import msgspec
@@ -175,6 +174,9 @@ def parse_date(text: str) -> Moment | None:
         part = "/".join(f"{int(group):02d}" for group in iso.groups()[1:] if group)
         period = find_period(int(iso[1]), part)
         return Moment(*period, find_precision(part), words) if period else None
+    # Imported here: a date as mail writes it is rare.
+    from email.utils import parsedate
+
     mail = parsedate(words)
     if mail and mail[0] and len(words.split()) > 3:
         period = find_period(mail[0], f"{mail[1]:02d}/{mail[2]:02d}")

@@ -37,6 +37,8 @@ Run = Callable[..., Result]
 class FakeProject:
     """What `open_project` gives."""
 
+    shelf = None
+
     def __init__(
         self, config: Any, knowledge: Knowledge, articles: tuple[Article, ...], problems: tuple[Any, ...]
     ) -> None:
