@@ -17,6 +17,7 @@ from hfcheck.compare import (
     compare_members,
     compare_moments,
     compare_quantities,
+    compare_times,
     compare_values,
     explain_comparison,
 )
@@ -91,6 +92,13 @@ def test_a_verdict_does_not_hang_on_the_callers_arithmetic(case: dict[str, Any])
     a, b = read_value(case["a"]), read_value(case["b"])
     with localcontext(Context(prec=2, rounding=ROUND_CEILING, traps=[Inexact, Rounded])):
         assert compare_values(a, b, case.get("same_article", False)) == case["is"]
+
+
+def test_a_time_that_is_not_known_says_nothing() -> None:
+    symbol = Moment(symbol="published.year-1")
+    assert compare_times(symbol, symbol) is UNKNOWN
+    assert compare_times(symbol, symbol, same_article=True) is SAME
+    assert compare_times(None, symbol, same_article=True) is compare_times(symbol, None) is UNKNOWN
 
 
 def test_a_place_is_never_held_against_what_it_lies_in() -> None:

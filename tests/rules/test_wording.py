@@ -20,7 +20,9 @@ def test_a_claim_is_quoted_by_its_sentence_and_an_inferred_one_by_the_words_it_r
     assert quote_claim(msgspec.structs.replace(read, premises=("b:00",))) == "“Tarn own Vell”"
     scene = msgspec.structs.replace(CLAIM.subject, id="scene:1")
     assert quote_claim(msgspec.structs.replace(read, subject=scene)) == "“Tarn own Vell”"
-    assert len(quote_claim(msgspec.structs.replace(read, text="word " * 100))) <= 162
+    cut = quote_claim(msgspec.structs.replace(read, text="word " * 100))
+    assert len(cut) <= 162
+    assert cut.endswith("word …”")
 
 
 @pytest.mark.parametrize(
