@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from hfcheck.model import Article, Claim, Finding
 from hfcheck.report.pieces import line_of
@@ -75,15 +75,17 @@ def _quote(claim: Claim, articles: Mapping[str, Article]) -> str:
     return f"“{words}” ({article.path}:{line_of(article.text, evidence.span.start)})"
 
 
-def _rank(claims: frozenset[str]) -> tuple[int, list[str]]:
+def _rank(claims: Set[str]) -> tuple[int, list[str]]:
     return len(claims), sorted(claims)
 
 
 def _take_cheapest(options: Sequence[Sequence[tuple[str, ...]]]) -> frozenset[str]:
-    gone: frozenset[str] = frozenset()
+    gone: set[str] = set()
+    nothing: frozenset[str] = frozenset()
     for choices in options:
-        gone = min((gone | frozenset(claims) for claims in choices), key=_rank, default=gone)
-    return gone
+        # Ranked by what each adds: the rest is the same, and may be much.
+        gone |= min((frozenset(claims).difference(gone) for claims in choices), key=_rank, default=nothing)
+    return frozenset(gone)
 
 
 def _search(options: Sequence[Sequence[tuple[str, ...]]], gone: frozenset[str], best: frozenset[str]) -> frozenset[str]:

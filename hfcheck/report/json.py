@@ -62,7 +62,8 @@ def _article_object(part: ArticleCoverage, article: Article | None) -> dict[str,
 def list_findings(report: Report, articles: Mapping[str, Article]) -> list[dict[str, object]]:
     """Give the JSON objects of all findings, in the report's order: each side a list of quotes with their places."""
     clusters = place_clusters(report.findings)
-    shared = {id(cluster): _cluster_object(cluster) for cluster in clusters.values()}
+    several = {id(cluster): cluster for cluster in clusters.values()}
+    shared = {key: _cluster_object(cluster) for key, cluster in several.items()}
     return [
         {
             **_finding_object(finding, articles),
