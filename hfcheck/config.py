@@ -8,11 +8,13 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 import msgspec
 
 from hfcheck.errors import ConfigError
+from hfcheck.files import STATE
+from hfcheck.intake import MAX_SETTINGS, Fence, read_plain
 from hfcheck.model import Moment, Severity
 from hfcheck.shelf import CACHE, Shelf
 from hfcheck.values.moments import parse_date
@@ -23,6 +25,8 @@ FILE_NAMES = ("hfcheck.yaml", "hfcheck.yml")
 TOML_NAME = "pyproject.toml"
 DEFAULT_ARTICLES = ("articles/**/*.txt", "articles/**/*.md", "articles/**/*.html")
 DEFAULT_PACKS = ("core", "business")
+MAX_BYTES = 10_000_000
+MAX_ARTICLES = 100_000
 
 _RULE_ID = re.compile(r"HF\d{3}")
 _TOML_LINE = re.compile(r"\(at line (\d+)")
@@ -41,7 +45,8 @@ class Config(msgspec.Struct, frozen=True):
 
     `root` is the folder that globs and ids are relative to; `path` the file that was read, None where there is none.
     `decisions` is the file of what editors decided; None means decisions.yaml beside the ledger. `min_coverage` is the
-    share 0..1 of sentences that must give a claim. `sources` keeps the order of the file.
+    share 0..1 of sentences that must give a claim. `max_bytes` is the most that one article may have, `max_articles`
+    how many may be read. `sources` keeps the order of the file.
     """
 
     root: Path
@@ -52,6 +57,8 @@ class Config(msgspec.Struct, frozen=True):
     packs: tuple[str, ...] = DEFAULT_PACKS
     fail_on: Severity = Severity.WARNING
     min_coverage: float = 0.0
+    max_bytes: int = MAX_BYTES
+    max_articles: int = MAX_ARTICLES
     sources: tuple[tuple[str, SourceSettings], ...] = ()
     rules: dict[str, Severity] = {}
 
@@ -131,10 +138,14 @@ def _read_toml(path: Path) -> _File | None:
     import tomllib
 
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = read_plain(path, MAX_SETTINGS).decode("utf-8")
         data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError) as fault:
+    except OSError as fault:
+        raise ConfigError(f"cannot be read: {fault.strerror or fault}", path.as_posix()) from None
+    except UnicodeDecodeError as fault:
         raise ConfigError(f"cannot be read: {fault}", path.as_posix()) from None
+    except RecursionError:
+        raise ConfigError("not valid TOML: values nest too deep", path.as_posix()) from None
     except tomllib.TOMLDecodeError as fault:
         at = _TOML_LINE.search(str(fault))
         raise ConfigError(f"not valid TOML: {fault}", path.as_posix(), int(at[1]) if at else None) from None
@@ -174,11 +185,28 @@ def _read_config(file: _File) -> Config:
             given[key] = _read_severity(file, value, key)
         elif key == "min_coverage":
             given[key] = _read_share(file, value, key)
+        elif key in ("max_bytes", "max_articles"):
+            given[key] = _read_count(file, value, key)
         elif key == "sources":
             given[key] = _read_sources(file, value)
         else:
             given[key] = _read_rules(file, value)
-    return msgspec.structs.replace(Config(root=file.path.resolve().parent, path=file.path), **given)
+    config = msgspec.structs.replace(Config(root=file.path.resolve().parent, path=file.path), **given)
+    _keep_inside(file, config)
+    return config
+
+
+def _keep_inside(file: _File, config: Config) -> None:
+    """Refuse a place outside of the project's folder: a configuration that came with the articles names no other."""
+    fence = Fence(config.root)
+    named: list[tuple[str, tuple[str | int, ...]]] = [(config.ledger, ("ledger",)), (STATE, ())]
+    named += [(entry, ("articles", at)) for at, entry in enumerate(config.articles)]
+    named += [(entry, ("packs", at)) for at, entry in enumerate(config.packs)]
+    named += [(config.decisions or str(PurePosixPath(config.ledger).with_name("decisions.yaml")), ("decisions",))]
+    for entry, keys in named:
+        if ".." in PurePath(entry).parts or not fence.holds(config.root / entry):
+            advice = "give it with --packs" if keys[:1] == ("packs",) else "move it there"
+            raise file.fail(f"{entry!r} leads out of the folder of the configuration; {advice}", *keys)
 
 
 def _refuse_unknown(file: _File, data: Mapping[str, object], known: Sequence[str], *parents: str) -> None:
@@ -221,6 +249,12 @@ def _read_share(file: _File, value: object, *keys: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise file.fail(f"{keys[-1]} must be a number from 0 to 1, not {_show(value)}", *keys)
     return float(value)
+
+
+def _read_count(file: _File, value: object, *keys: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise file.fail(f"{keys[-1]} must be a whole number from 1 on, not {_show(value)}", *keys)
+    return value
 
 
 def _read_sources(file: _File, value: object) -> tuple[tuple[str, SourceSettings], ...]:

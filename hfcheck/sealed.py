@@ -21,6 +21,7 @@ import msgspec
 
 from hfcheck.errors import HfcheckError
 from hfcheck.files import write_atomic
+from hfcheck.intake import read_plain
 
 _SECRET_BYTES = 32
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
@@ -30,7 +31,7 @@ def read_sealed(path: Path, made_from: Sequence[str]) -> bytes | None:
     """What `write_sealed` wrote there for the same `made_from`, by this user; else None."""
     secret = _open_secret(_locate_secret())
     try:
-        seal, _, payload = path.read_bytes().partition(b"\n") if secret else (b"", b"", b"")
+        seal, _, payload = read_plain(path).partition(b"\n") if secret else (b"", b"", b"")
     except OSError:
         return None
     return payload if secret and hmac.compare_digest(seal, _seal(secret, made_from, payload)) else None
@@ -89,7 +90,7 @@ def _open_secret(path: Path | None) -> bytes | None:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as stream:
                 stream.write(secrets.token_bytes(_SECRET_BYTES))
-        found = path.read_bytes()
+        found = read_plain(path)
     except OSError:
         return None
     return found if len(found) == _SECRET_BYTES else None

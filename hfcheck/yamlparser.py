@@ -15,6 +15,12 @@ from yaml.constructor import ConstructorError, SafeConstructor
 
 MAX_UNFOLDED_NODES = 1_000_000
 """What a document may hold once its aliases are written out; above it, it is taken for a bomb."""
+MAX_DEPTH = 100
+"""How deep lists and mappings may nest: the parser below is recursive, and no file of ours needs more than ten."""
+
+_LONGEST_FAULT = 200
+# A line that opens very many levels at once, by its indent or by marks such as "- - -".
+_STEEP = re.compile(rf"^(?: |[-?:][ \t]){{{MAX_DEPTH}}}", re.MULTILINE)
 
 _MERGE = "tag:yaml.org,2002:merge"
 _SCHEMA: tuple[tuple[str, str, str], ...] = (
@@ -76,6 +82,7 @@ def construct_data(text: str) -> object:
     """The document as plain Python values. Raises YamlError."""
     loader: _Loader | None = None
     try:
+        _refuse_depth(text)
         loader = _LOADER(text)
         data = loader.get_single_data()
     except yaml.MarkedYAMLError as fault:
@@ -99,7 +106,17 @@ def construct_data(text: str) -> object:
 
 
 class _StrictConstructor(SafeConstructor):
-    """Safe construction that refuses a key given twice."""
+    """Safe construction that refuses a key given twice, and merges that unfold without end."""
+
+    merged = 0
+
+    def flatten_mapping(self, node: Any) -> None:
+        before = len(node.value)
+        super().flatten_mapping(node)
+        self.merged += max(0, len(node.value) - before)
+        if self.merged > MAX_UNFOLDED_NODES:
+            problem = "its merges (<<) unfold to too much data; write the values out"
+            raise ConstructorError(None, None, problem, node.start_mark)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         seen: dict[str, int] = {}
@@ -118,6 +135,10 @@ class _Loader(Protocol):
     def get_single_data(self) -> object: ...
 
     def get_single_node(self) -> yaml.Node | None: ...
+
+    def check_event(self) -> bool: ...
+
+    def get_event(self) -> yaml.Event: ...
 
     def dispose(self) -> None: ...
 
@@ -142,7 +163,25 @@ _LOADER = _build_loader()
 
 def _describe_fault(fault: yaml.MarkedYAMLError) -> str:
     parts = [part for part in (fault.context, fault.problem) if part]
-    return ": ".join(parts) or "the parser gives no reason"
+    told = ": ".join(parts) or "the parser gives no reason"
+    return told if len(told) <= _LONGEST_FAULT else f"{told[:_LONGEST_FAULT]}…"
+
+
+def _refuse_depth(text: str) -> None:
+    """Raise YamlError where values nest too deep; the levels are counted before anything recursive sees the text."""
+    if text.count("[") + text.count("{") <= MAX_DEPTH and _STEEP.search(text) is None:
+        return
+    loader, depth = _LOADER(text), 0
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                mark = event.start_mark
+                message = f"lists and mappings nest deeper than {MAX_DEPTH} levels; write them flatter"
+                raise YamlError(message, mark.line + 1 if mark else None)
+    finally:
+        loader.dispose()
 
 
 def _count_unfolded(data: object) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hfcheck.errors import HfcheckError
+from hfcheck.intake import MAX_SETTINGS, read_plain
 
 if TYPE_CHECKING:
     from hfcheck.yamlparser import YamlLines
@@ -41,8 +42,9 @@ class YamlDocument:
 def load_yaml(path: Path, error: type[HfcheckError]) -> YamlDocument:
     """Read one YAML file.
 
-    Raises `error` with the path, and the line where there is one, for a file that is missing, is not UTF-8, is not
-    YAML, has a key twice, or unfolds its aliases without end.
+    Raises `error` with the path, and the line where there is one, for a file that is missing, is no plain file, has
+    more than `MAX_SETTINGS` bytes, is not UTF-8, is not YAML, has a key twice, nests too deep, or unfolds its aliases
+    or merges without end.
     """
     return decode_yaml(read_bytes(path, error), path.as_posix(), error)
 
@@ -50,7 +52,7 @@ def load_yaml(path: Path, error: type[HfcheckError]) -> YamlDocument:
 def read_bytes(path: Path, error: type[HfcheckError]) -> bytes:
     """The bytes of a file. Raises `error` with the path where it cannot be read."""
     try:
-        return path.read_bytes()
+        return read_plain(path, MAX_SETTINGS)
     except OSError as fault:
         raise error(f"cannot be read: {fault.strerror or fault}", path.as_posix()) from None
 

@@ -141,8 +141,10 @@ def draw_finding(finding: Finding, desk: Desk, width: int | None, *, no_color: b
     """A finding as the report shows it."""
     from hfcheck.report.sides import Style
     from hfcheck.report.terminal import render_finding
+    from hfcheck.report.visible import disarm_commands
     from hfcheck.rules import RULES
 
     style = Style(wants_colour(no_color), wants_unicode(), verbose, desk.root)
     catalogue = {rule.ID: rule.TITLE for rule in RULES}
-    return render_finding(finding, desk.articles, catalogue, width=width or terminal_width(), style=style)
+    drawn = render_finding(finding, desk.articles, catalogue, width=width or terminal_width(), style=style)
+    return disarm_commands(drawn)

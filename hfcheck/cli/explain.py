@@ -14,6 +14,7 @@ from hfcheck.cli import options
 from hfcheck.cli.exitcode import ExitCode
 from hfcheck.cli.guard import guard
 from hfcheck.cli.output import terminal_width, write_result
+from hfcheck.report.visible import disarm_commands, make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,7 @@ def _say_clearing(finding: Finding, findings: Sequence[Finding], width: int) -> 
         claims = find_clearing(beside[0])
         lines.append(f"{len(beside[0])} findings likely have this cause. Without these, none of them stands:")
         lines.append(f"- {' and '.join(claims)}")
-    return "\n".join(_fold(line, width, "  ") for line in lines)
+    return "\n".join(_fold(make_visible(line), width, "  ") for line in lines)
 
 
 def _write_page(rule: Rule, width: int) -> str:
@@ -137,5 +138,6 @@ def _explain_finding(
     rules = [
         _write_page(pages[rule], width or terminal_width()) for rule in sorted({finding.rule for finding in found})
     ]
-    write_result("\n".join(part.rstrip("\n") + "\n" for part in [*drawn, *rules]))
+    # Folding may have put anything at the start of a line.
+    write_result(disarm_commands("\n".join(part.rstrip("\n") + "\n" for part in [*drawn, *rules])))
     return desk.code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,7 +18,10 @@ from hfcheck.cli.project import read_config, read_knowledge, warn_problems
 from hfcheck.errors import ConfigError
 from hfcheck.files import write_atomic
 from hfcheck.model import Problem
-from hfcheck.report.visible import make_visible
+from hfcheck.report.visible import disarm_commands, is_hidden, make_visible
+
+if TYPE_CHECKING:
+    from hfcheck.knowledge.entries import PackEntry
 
 app = typer.Typer(no_args_is_help=True, help="Show, test and extend the knowledge packs.")
 
@@ -94,13 +97,14 @@ def show(words: Words = None, config: options.ConfigFile = None, packs: options.
     pack's name all its entries; exits with 2 where there is none. Without, how many entries of each section every pack
     holds.
     """
-    from hfcheck.knowledge.entries import find_entries, list_entries, write_entry
+    from hfcheck.knowledge.entries import find_entries, list_entries
 
     settings = read_config(None, config, packs)
     if not words:
         for name in settings.packs:
             held = Counter(entry.section for entry in list_entries([name], settings.root))
-            write_result(f"{name}  {', '.join(f'{count} {section}' for section, count in held.items())}\n")
+            told = ", ".join(f"{count} {section}" for section, count in held.items())
+            write_result(f"{make_visible(disarm_commands(name))}  {told}\n")
         return ExitCode.CLEAN
     entries = list_entries(settings.packs, settings.root)
     found = [
@@ -109,9 +113,20 @@ def show(words: Words = None, config: options.ConfigFile = None, packs: options.
     for word, those in zip(words, found, strict=True):
         if not those:
             raise ConfigError(f"no pack in force has an entry {word!r}; hfcheck packs list names the packs")
-    shown = dict.fromkeys(write_entry(entry) for those in found for entry in those)
+    shown = dict.fromkeys(_write_inert(entry) for those in found for entry in those)
     write_result("\n".join(shown))
     return ExitCode.CLEAN
+
+
+def _write_inert(entry: PackEntry) -> str:
+    """An entry as YAML in which nothing steers a terminal or a CI runner."""
+    from hfcheck.knowledge.entries import write_entry
+
+    text = write_entry(entry)
+    if disarm_commands(text) == text and not any(is_hidden(char) and char != "\n" for char in text):
+        return text
+    place, _, rest = write_entry(entry, quoted=True).partition("\n")
+    return f"{make_visible(disarm_commands(place))}\n{disarm_commands(rest)}"
 
 
 @app.command("new", epilog=NEW_EXAMPLES)

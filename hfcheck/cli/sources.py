@@ -14,6 +14,7 @@ from hfcheck.cli.exitcode import ExitCode, pick_code
 from hfcheck.cli.guard import guard
 from hfcheck.cli.output import print_renderable, show_progress, warn, write_result
 from hfcheck.cli.project import read_config, warn_problems
+from hfcheck.report.visible import disarm_commands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +118,7 @@ def _print_tables(
                 warn(f"notice: {notice.message}")
     hints = "" if quiet else write_hints(project.articles, guess_fields(project.articles))
     if hints:
-        write_result(f"\n{hints}")
+        write_result(f"\n{disarm_commands(hints)}")
 
 
 def guess_fields(articles: Sequence[Article]) -> dict[str, dict[str, str]]:

@@ -8,7 +8,7 @@ from hfcheck.extraction.initials import find_long_form, is_acronym
 from hfcheck.extraction.lexicon import load_cues, unite
 from hfcheck.extraction.tree import Tree
 
-_CODE = re.compile(r"[A-Z]*\d+[A-Z]*\d*\Z|[A-Z]{1,2}\Z")
+_CODE = re.compile(r"[A-Z]*\d+(?:[A-Z]+\d*)?\Z|[A-Z]{1,2}\Z")
 # The parser's labels of a code ("A320") and of a capitalised common word inside a name.
 _CODE_LABELS = ("flat", "nummod", "list", "compound", "appos", "nmod:unmarked")
 _MOST_JOINERS = 3

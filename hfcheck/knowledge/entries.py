@@ -64,9 +64,19 @@ def find_entries(entries: Sequence[PackEntry], word: str) -> tuple[PackEntry, ..
     return tuple(entry for entry in entries if wanted in entry.words)
 
 
-def write_entry(entry: PackEntry) -> str:
-    """An entry as the YAML of a pack, under a comment with the file and line where it stands."""
-    text = yaml.safe_dump([entry.tell()], sort_keys=False, allow_unicode=True, width=_WIDTH, default_flow_style=None)
+def write_entry(entry: PackEntry, quoted: bool = False) -> str:
+    """An entry as the YAML of a pack, under a comment with the file and line where it stands.
+
+    `quoted` writes each text in double quotes and in ASCII, so that any of its characters can be given as an escape.
+    """
+    text = yaml.safe_dump(
+        [entry.tell()],
+        sort_keys=False,
+        allow_unicode=not quoted,
+        width=_WIDTH,
+        default_flow_style=None,
+        default_style='"' if quoted else None,
+    )
     indented = "".join(f"  {line}\n" for line in text.splitlines())
     return f"# {entry.path}:{entry.line}\n{entry.section}:\n{indented}"
 

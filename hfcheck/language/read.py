@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH)
 _MOST_WORDS = 400
+# Words without end are no prose, and no later stage is to look through them.
+_MOST_CHARACTERS = 4000
 _DATELINE = re.compile(
     r"[A-Z][A-Z.’' ]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?(?: ?\([A-Za-z ]{2,20}\))? ?(?:—|–|--) ?(?=\S)"
 )
@@ -86,7 +88,7 @@ def plan_sentences(article: Article) -> tuple[list[Piece], list[Skipped]]:
             words, places = _find_words(article.text, start, end)
             if not any(character.isalpha() for character in article.text[start:end]):
                 skipped.append(Skipped(article.id, start, end, "no words"))
-            elif len(words) > _MOST_WORDS:
+            elif len(words) > _MOST_WORDS or end - start > _MOST_CHARACTERS:
                 skipped.append(Skipped(article.id, start, end, "sentence too long"))
             else:
                 shown = words if block.kind is BlockKind.PARAGRAPH else casing.restore(words)

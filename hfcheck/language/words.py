@@ -42,7 +42,7 @@ _BROKEN = r"(?<![^\W_])(?:[A-Z]?[a-z]{1,2}|[A-Z])-(?=[\s,])"
 _INSIDE = r"['’](?!(?:re|ve|ll)\b)(?=[^\W\d_]{2})"
 # Accents that stand alone, soft hyphens and joiners without width are no letters, but part no words.
 _MARKS = "[\u00ad\u0300-\u036f\u200b-\u200d\u2060]"
-_WORD = rf"[^\W_]+(?:(?:&|_+|{_INSIDE})[^\W_]+|{_MARKS}+[^\W_]*)*"
+_WORD = rf"[^\W_]+(?:(?:&|_+|{_INSIDE})[^\W_]+|{_MARKS}[^\W_]*)*"
 _RUNS = r"\[(?:\.{3}|…)\]|[.!?]{2,}|([*=_+<>$~^|])\1+|…[.!?]*"
 _DASHES = r"--+|[-–—]"
 _OTHER = r"[^\s]"

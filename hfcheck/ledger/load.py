@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from hfcheck.errors import LedgerError
+from hfcheck.intake import read_plain
 from hfcheck.ledger import records
 from hfcheck.ledger.dump import HEADER, dump_ledger
 from hfcheck.ledger.faults import find_faults
@@ -41,7 +42,7 @@ def load_ledger(path: Path, shelf: Shelf | None = None) -> Ledger:
     an article given twice, a claim whose article is not listed.
     """
     try:
-        data = path.read_bytes()
+        data = read_plain(path)
     except OSError as fault:
         raise LedgerError(f"cannot be read: {fault.strerror or fault}", path.as_posix()) from None
     kept = find_kept(path, data, shelf) if shelf else None

@@ -10,7 +10,10 @@ from anyascii import anyascii
 
 from hfcheck.normalise.namewords import load_name_words
 
-_TRIM = re.compile(r"^(?:the|The|a|an)\s+|[’']s?$|^[“\"']|[”\"',.]$")
+_ARTICLE = re.compile(r"(?:the|The|a|an)\s+")
+_OPENING = "“\"'"
+_CLOSING = '”",.'
+_POSSESSIVES = ("’s", "'s", "’", "'")
 _ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})\Z")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _BETWEEN = re.compile(r"[\s\-‐‑–/]+")
@@ -26,10 +29,28 @@ def fold_name(name: str) -> str:
     if not name.isascii():
         letters = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
         plain = "".join(_spell_latin(c) for c in letters).replace("’", "'")
-    trimmed = " ".join(plain.split())
-    while (shorter := _TRIM.sub("", trimmed).strip()) != trimmed:
-        trimmed = shorter
-    return trimmed
+    folded = " ".join(plain.split())
+    start, end = _trim(folded, 0, len(folded))
+    return folded[start:end]
+
+
+def _trim(name: str, start: int, end: int) -> tuple[int, int]:
+    """The run of `name` without articles, possessives and marks at its ends, whichever of them uncovers another."""
+    before = None
+    while before != (start, end):
+        before = start, end
+        article = _ARTICLE.match(name, start, end)
+        if article is not None:
+            start = article.end()
+        elif start < end and name[start] in _OPENING and name[start:end] not in _POSSESSIVES:
+            start += 1
+        marked = next((len(mark) for mark in _POSSESSIVES if name.endswith(mark, start, end)), 0)
+        end -= marked or (start < end and name[end - 1] in _CLOSING)
+        while start < end and name[start].isspace():
+            start += 1
+        while start < end and name[end - 1].isspace():
+            end -= 1
+    return start, end
 
 
 @lru_cache(maxsize=_KEPT)

@@ -16,7 +16,7 @@ from hfcheck.normalise.lexicon import load_words
 
 Held = TypeVar("Held")
 
-_IN_BRACKETS = re.compile(r"\s?\(\s?([A-Z][A-Za-z&.-]*[A-Z][A-Za-z&.-]*)\s?\)")
+_IN_BRACKETS = re.compile(r"\s?\(\s?([A-Z][a-z&.-]*[A-Z][A-Za-z&.-]*)\s?\)")
 
 
 class Mentions(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ import msgspec
 
 from hfcheck.config import Config, SourceSettings
 from hfcheck.errors import SourceError
+from hfcheck.intake import read_plain
 from hfcheck.model import Article, Block, BlockKind, Moment
 from hfcheck.sources.boilerplate import mark_boilerplate
 from hfcheck.sources.frontmatter import read_front_matter
@@ -21,8 +23,6 @@ from hfcheck.values.moments import parse_date
 
 if TYPE_CHECKING:
     from hfcheck.sources.html import Page
-
-MAX_BYTES = 10_000_000
 
 _HTML = (".html", ".htm")
 _MARKDOWN = (".md", ".markdown")
@@ -34,11 +34,11 @@ def read_article(path: Path, config: Config, known: Article | None = None) -> Ar
     """Read one file: its text untouched, its blocks, and what it, the configuration or its prose says of its origin.
 
     `known` is what an earlier reading with the same settings gave; it counts where the file has the same bytes, and its
-    text is not looked at. Raises SourceError where the file is missing, empty, larger than `MAX_BYTES`, binary, not
-    UTF-8, in another language by its own word, or has damaged front matter.
+    text is not looked at. Raises SourceError where the file is missing, empty, no plain file, larger than
+    `config.max_bytes`, binary, not UTF-8, in another language by its own word, or has damaged front matter.
     """
     name = name_article(path, config.root)
-    data = _read_bytes(path, name)
+    data = _read_bytes(path, name, config.max_bytes)
     digest = hashlib.sha256(data).hexdigest()
     text = _decode(data, name)
     if known is not None and known.sha256 == digest:
@@ -101,18 +101,16 @@ def find_settings(name: str, config: Config) -> SourceSettings:
 # ── bytes ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
+def _read_bytes(path: Path, name: str, most: int) -> bytes:
     try:
-        if not path.exists():
-            raise SourceError("no such file; check the path", name)
-        if not path.is_file():
+        if path.is_dir():
             raise SourceError("it is not a file; name a file, or a folder of articles", name)
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise SourceError(f"it has {size:,} bytes, more than {MAX_BYTES:,}; split it into articles", name)
-        return path.read_bytes()
+        return read_plain(path, most)
+    except FileNotFoundError:
+        raise SourceError("no such file; check the path", name) from None
     except OSError as fault:
-        raise SourceError(f"cannot be read: {fault.strerror or type(fault).__name__}", name) from None
+        advice = "; split it into articles, or raise max_bytes" if fault.errno == errno.EFBIG else ""
+        raise SourceError(f"cannot be read: {fault.strerror or type(fault).__name__}{advice}", name) from None
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -11,6 +11,7 @@ from hfcheck.values.moments import FoundMoment, read_moments
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z])")
 # A full date has its year; most sentences have none and need not be read.
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)", re.ASCII)
+_LONGEST_SENTENCE = 4000
 _OPENING = re.compile(r"(?:In|On)\s+(?:the\s+)?", re.ASCII)
 
 
@@ -28,7 +29,8 @@ def infer_published(text: str, blocks: tuple[Block, ...]) -> Moment | None:
         for end in (*(match.end() for match in _SENTENCE_END.finditer(text, block.start, block.end)), block.end):
             sentence = text[start:end]
             start = end
-            for found in read_moments(sentence) if _YEAR.search(sentence) else ():
+            dated = len(sentence) <= _LONGEST_SENTENCE and _YEAR.search(sentence) is not None
+            for found in read_moments(sentence) if dated else ():
                 if _is_past(sentence, found) and (latest is None or _starts_later(found.moment, latest)):
                     latest = found.moment
     if latest is None:

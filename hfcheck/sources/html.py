@@ -55,6 +55,8 @@ _DATES = (
     "publish-date",
     "parsely-pub-date",
 )
+# Tags with a quotation mark that nothing closes: so many are taken for text, at the next one the page ends.
+_MOST_BROKEN = 20
 _OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher")
 _HEADING = re.compile("h[1-6]")
 
@@ -111,7 +113,37 @@ class _Reader(HTMLParser):
         self._held: Counter[str] = Counter()
         self._levels: list[str] = []
         self._titled = False
+        self._broken = 0
         self._run = _Run()
+
+    # What is opened and never closed reaches to the end of the page, as the standard has it; to look for its end again
+    # from each sign that may open something would take time that grows with the square of the page.
+
+    def parse_starttag(self, i: int) -> int:
+        if self.rawdata.find(">", i) < 0:
+            return len(self.rawdata)
+        end = super().parse_starttag(i)
+        self._broken += end < 0
+        return len(self.rawdata) if end < 0 and self._broken > _MOST_BROKEN else end
+
+    def parse_endtag(self, i: int) -> int:
+        return self._close(super().parse_endtag(i))
+
+    def parse_pi(self, i: int) -> int:
+        return self._close(super().parse_pi(i))
+
+    def parse_html_declaration(self, i: int) -> int:
+        return self._close(super().parse_html_declaration(i))
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        return self._close(super().parse_comment(i, report))
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """ "<![CDATA[" and its like are no part of HTML: a comment up to the next sign that closes a tag."""
+        return self.parse_bogus_comment(i)
+
+    def _close(self, end: int) -> int:
+        return len(self.rawdata) if end < 0 else end
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.end_run()

@@ -10,10 +10,10 @@ import re
 from hfcheck.model import Block, BlockKind
 from hfcheck.sources.lines import Line, iterate_lines
 
-_ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+#+)?$")
+_ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>.*?)(?:(?<![ \t])[ \t]+#+)?$")
 _SETEXT = re.compile(r"(?:=+|-{2,})$")
 _FENCE = re.compile(r"(?:```|~~~)")
-_RULE = re.compile(r"(?:[-*_][ \t]*){3,}$")
+_RULE = re.compile(r"(?:[-*_][ \t]*+){3,}+$")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S)")
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _NO_PROSE = re.compile(r"(?:\||<!--|!\[[^\]]*\]\([^)]*\)$|\[[^\]]+\]:\s)")
@@ -23,13 +23,19 @@ def split_markdown(text: str, start: int) -> list[Block]:
     """Title, headings, paragraphs and what is no prose (code, tables, images, comments) from `start` on."""
     blocks: list[Block] = []
     run: Line | None = None
-    fenced = False
+    fenced = titled = False
 
     def close() -> None:
         nonlocal run
         if run is not None:
             blocks.append(Block(BlockKind.PARAGRAPH, run.start, run.end))
         run = None
+
+    def head(level: int, start: int, end: int) -> None:
+        nonlocal titled
+        title = level == 1 and not titled
+        titled = titled or title
+        blocks.append(Block(BlockKind.TITLE if title else BlockKind.HEADING, start, end))
 
     for line in iterate_lines(text, start):
         words = text[line.start : line.end]
@@ -38,7 +44,7 @@ def split_markdown(text: str, start: int) -> list[Block]:
             fenced = fenced != bool(_FENCE.match(words))
             blocks.extend([Block(BlockKind.BOILERPLATE, *line)] if words else [])
         elif run is not None and _SETEXT.match(words):
-            blocks.append(Block(_name_heading(blocks, 1 if words[0] == "=" else 2), run.start, run.end))
+            head(1 if words[0] == "=" else 2, run.start, run.end)
             run = None
         elif not words or _RULE.match(words):
             close()
@@ -46,7 +52,7 @@ def split_markdown(text: str, start: int) -> list[Block]:
             close()
             level, (first, last) = len(heading["marks"]), heading.span("words")
             if first < last:
-                blocks.append(Block(_name_heading(blocks, level), line.start + first, line.start + last))
+                head(level, line.start + first, line.start + last)
         elif _NO_PROSE.match(words):
             close()
             blocks.append(Block(BlockKind.BOILERPLATE, *line))
@@ -64,8 +70,3 @@ def _measure_marks(words: str) -> int:
     quote = _QUOTE.match(words)
     item = _ITEM.match(words, quote.end() if quote else 0)
     return item.end() if item else quote.end() if quote else 0
-
-
-def _name_heading(blocks: list[Block], level: int) -> BlockKind:
-    titled = any(block.kind is BlockKind.TITLE for block in blocks)
-    return BlockKind.TITLE if level == 1 and not titled else BlockKind.HEADING

@@ -191,13 +191,13 @@ def _list_money() -> dict[str, str]:
 
 @cache
 def _compile_percent() -> re.Pattern[str]:
-    return re.compile(rf"[\s-]*(?:{any_of(load_amount_words().percent)})(?!\w|[\s-]points?\b)")
+    return re.compile(rf"[\s-]*+(?:{any_of(load_amount_words().percent)})(?!\w|[\s-]points?\b)")
 
 
 @cache
 def _compile_money_after() -> re.Pattern[str]:
     spelled = any_of(form for form in _list_money() if len(form) > 1)
-    apart = rf"[\s-]+(?={spelled}(?!\w))|\s?(?=€(?!\s?\d))|(?=p(?!\w))"
+    apart = rf"[\s-]++(?={spelled}(?!\w))|\s?(?=€(?!\s?\d))|(?=p(?!\w))"
     return re.compile(rf"(?:{apart})(?P<unit>{any_of(_list_money())})(?!\w)")
 
 

@@ -197,7 +197,7 @@ def _shift_year(time: Moment | None, surface: str) -> Moment | None:
 @cache
 def _compile_ends() -> re.Pattern[str]:
     yearly = any_of(load_amount_words().yearly)
-    return re.compile(rf"\s*,?\s*(?:{yearly},?\s+)?(?P<word>to|from)\s+(?:an?\s+|the\s+)?(?:record\s+)?")
+    return re.compile(rf"\s*+(?:,\s*+)?(?:{yearly},?\s+)?(?P<word>to|from)\s+(?:an?\s+|the\s+)?(?:record\s+)?")
 
 
 @cache
@@ -209,7 +209,7 @@ def _compile_verbs() -> str:
 
 @cache
 def _compile_time_link() -> re.Pattern[str]:
-    return re.compile(r"\s*,?\s*(?P<word>in|during|on|for)\s+")
+    return re.compile(r"\s*+(?:,\s*+)?(?P<word>in|during|on|for)\s+")
 
 
 @cache
@@ -222,7 +222,7 @@ def _list_approximators() -> dict[str, tuple[Decimal | None, Decimal | None]]:
 def _compile_base_link() -> re.Pattern[str]:
     words = load_amount_words()
     more = any_of((*words.more_after, *words.less_after))
-    link = rf"(?:\s+{more}\b)?\s*,?\s*(?P<word>{any_of(words.base_links)})\s+"
+    link = rf"(?:\s+{more}\b)?\s*+(?:,\s*+)?(?P<word>{any_of(words.base_links)})\s+"
     return re.compile(rf"{link}(?:(?:in|during)\s+)?(?:the\s+|that\s+of\s+)?")
 
 

@@ -195,7 +195,7 @@ def _list_years(words: DateWords) -> tuple[Pattern, ...]:
     """Years by themselves."""
     owners, verbs = any_of(words.year_owners), any_of(words.verbs_after_year)
     return (
-        (rf"\b(?i:{any_of(words.year_cues)})\s*(?:\(|\s)?\s*(?P<at>){_YEAR}", build.build_year),
+        (rf"\b(?i:{any_of(words.year_cues)})\s*+(?:\(\s*+)?(?P<at>){_YEAR}", build.build_year),
         (rf"(?<=,)\s+(?P<at>){_YEAR}(?=,?\s+and\s+(?:1\d|20)\d\d\b)", build.build_year),
         (rf"[(\[](?:born\s+|b\.\s*|c\.\s*|circa\s+)?(?P<at>){_YEAR}(?=[)\];,–—-])", build.build_year),
         (rf"(?m)^(?P<at>){_YEAR}(?=\s*(?:$|:\s))", build.build_heading_year),

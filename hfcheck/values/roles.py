@@ -9,7 +9,7 @@ from hfcheck.values.lexicon import any_of, load_amount_words
 from hfcheck.values.mentions import find_mentions
 
 _NUMBERED = re.compile(
-    r"\S+@\S+|\w+://\S+|www\.\S+"
+    r"(?<!\S)\S+@\S+|(?<!\w)\w++://\S+|www\.\S+"
     r"|\+\d[\d\s().-]{6,}\d|\b\d{3}[-.\s]\d{3}[-.\s]\d{4}\b|\(\d{3}\)\s*\d{3}-\d{4}"
     r"|\bv?\d+(?:\.\d+){2,}|\bv\d+(?:\.\d+)*"
     r"|\b\d+(?:-\d+){3,}\b|\[\d+\]|\b\d{1,3}:\d{1,3}(?::\d{2})?\b|\b\d{2}/\d{1,2}\b|\b9/11\b|\b24/7\b"

@@ -219,7 +219,7 @@ def _compile_forms() -> re.Pattern[str]:
     spaced = {form for form in signs if len(form) > 1 or form in words.spaced_signs}.difference(words.tight_signs)
     tight = signs - spaced
     return re.compile(
-        rf"[\s-]+(?P<name>{any_of(names)})(?![\w/]|-old)"
+        rf"[\s-]++(?P<name>{any_of(names)})(?![\w/]|-old)"
         rf"|(?:\s?(?={any_of(spaced)}(?!\w))|(?={any_of(tight)}(?!\w)))(?P<sign>{any_of(signs)})(?!\w)"
     )
 

@@ -234,10 +234,9 @@ def test_entries_that_stand_for_nothing_are_problems(tmp_path: Path) -> None:
     assert len(problems) == 4
 
 
-def test_too_large_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hfcheck.sources.articles.MAX_BYTES", 10)
-    with pytest.raises(SourceError, match="more than 10; split it"):
-        read_article(put(tmp_path, "a.txt", LONG), Config(tmp_path))
+def test_too_large_a_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="more than 10; split it into articles, or raise max_bytes"):
+        read_article(put(tmp_path, "a.txt", LONG), Config(tmp_path, max_bytes=10))
 
 
 def test_defaults_need_not_all_match(tmp_path: Path) -> None:
