@@ -15,6 +15,7 @@ _TITLES = {
     "unseen": "Articles that it was not made for",
     "pairs": "Pairs of texts",
     "drill": "A drill",
+    "speed": "Speed",
     "mutants": "Mutants",
 }
 

@@ -138,7 +138,7 @@ def _may_bind(tree: Tree, reference: Occurrence, referent: Referent) -> bool:
     if last.word in tree.ancestors(reference.word):
         # "the man who lost his job", but not "his father" for the father.
         path = [reference.word, *tree.ancestors(reference.word)]
-        return any(tree.word(w).deprel in ("acl:relcl", "acl", "appos") for w in path[: path.index(last.word)])
+        return any(tree.tokens[w].deprel in ("acl:relcl", "acl", "appos") for w in path[: path.index(last.word)])
     if reference.form != "pronoun" or reference.role not in _OWN_ARGUMENTS:
         return True
     if reference.role != "subject" and last.word == find_subject(tree, reference.clause):
@@ -159,9 +159,9 @@ def find_subject(tree: Tree, clause: int) -> int:
         own = tree.kid(clause, "nsubj", "nsubj:pass", "nsubj:outer")
         if own is not None:
             return own
-        if tree.word(clause).deprel not in ("xcomp", "advcl", "conj"):
+        if tree.tokens[clause].deprel not in ("xcomp", "advcl", "conj"):
             return -1
-        clause = tree.word(clause).head
+        clause = tree.tokens[clause].head
     return -1
 
 
@@ -220,11 +220,11 @@ def _list_structure(tree: Tree, reference: Occurrence, last: Occurrence) -> list
         features.append("same clause")
     elif last.clause in above:
         features.append(f"clause above, {last.role}")
-    joined = next((w for w in (reference.word, *above) if tree.word(w).deprel == "conj"), -1)
-    if joined >= 0 and tree.word(joined).head == last.word:
+    joined = next((w for w in (reference.word, *above) if tree.tokens[w].deprel == "conj"), -1)
+    if joined >= 0 and tree.tokens[joined].head == last.word:
         # "Ann Lee and her brother"
         features.append(f"joined for {reference.role}")
-    if tree.word(reference.clause).deprel == "conj" and tree.word(reference.clause).head == last.clause:
+    if tree.tokens[reference.clause].deprel == "conj" and tree.tokens[reference.clause].head == last.clause:
         features.append(f"clause beside, {last.role}")
     if last.word > reference.word:
         features.append("behind")
@@ -244,11 +244,11 @@ def _list_earlier(referent: Referent, reference: Occurrence) -> list[str]:
 def list_none_features(tree: Tree, reference: Occurrence, candidates: Sequence[Candidate]) -> list[str]:
     """What speaks for a reference to nothing that is named before."""
     word = reference.word
-    above = tree.word(word).head
+    above = tree.tokens[word].head
     features = ["none", f"none for {reference.role}", f"none of {min(len(candidates), _FEW)}"]
     if above >= 0 and tree.kids(above, "ccomp", "csubj", "xcomp", "advcl") and reference.role == "subject":
         features.append("none: clause below")
-        if tree.word(above).upos == "ADJ":
+        if tree.tokens[above].upos == "ADJ":
             features.append("none: adjective and clause")
     if _is_quoted(tree, word):
         features.append("none: quoted")

@@ -84,7 +84,7 @@ class ArgumentReader:
         """Whether a bare verb says nothing by itself: its complement or the clause above it does."""
         tree = self.tree
         embedding = tree.kids(head, "xcomp", "ccomp") or draft.filler is not None
-        label, own = tree.word(head).deprel, tree.kids(head, "nsubj", "nsubj:pass")
+        label, own = tree.tokens[head].deprel, tree.kids(head, "nsubj", "nsubj:pass")
         carried = label == "acl" and tree.case(head) == "that" and bool(own)
         return bool(embedding) or (label in ("advcl", "acl") and not carried)
 
@@ -166,7 +166,7 @@ class ArgumentReader:
         for kid in self.tree.kids(head, "obj", "iobj", "obl", "obl:agent"):
             if not is_time(self.tree, kid):
                 phrase = join_parties(self.phrases.read(kid, whole=True), subject)
-                role = "other" if self.tree.word(kid).deprel == "obl" else "object"
+                role = "other" if self.tree.tokens[kid].deprel == "obl" else "object"
                 self.sink.discourse.add(phrase, kid, role)
 
     # ── facts beside the clause ──────────────────────────────────────────────────────────────

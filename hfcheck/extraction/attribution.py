@@ -17,7 +17,7 @@ def read_voices(phrases: PhraseReader, head: int) -> tuple[Voices, bool]:
     tree = phrases.tree
     voices, disputed = _read_reporting_verb(phrases, head)
     for kid in tree.kids(head, "obl", "advmod", "parataxis", "advcl", "nmod"):
-        label, lemma = tree.word(kid).deprel, tree.lemma(kid)
+        label, lemma = tree.tokens[kid].deprel, tree.lemma(kid)
         if tree.case(kid) == "according to":
             disputed = disputed or _is_disputed(phrases, kid)
             voices.append(make_voice(phrases, kid, "says", "according to", head))
@@ -31,8 +31,8 @@ def read_voices(phrases: PhraseReader, head: int) -> tuple[Voices, bool]:
 def _read_reporting_verb(phrases: PhraseReader, head: int) -> tuple[list[Voice], bool]:
     """ "X denies that …", "X, which says that …": the speaker of the verb above, and whether it is in dispute."""
     tree = phrases.tree
-    above = tree.word(head).head
-    if tree.word(head).deprel != "ccomp" or above < 0:
+    above = tree.tokens[head].head
+    if tree.tokens[head].deprel != "ccomp" or above < 0:
         return [], False
     nearer = find_verb_before_that(phrases, head)
     if nearer is not None and nearer != above:
@@ -47,7 +47,7 @@ def _read_reporting_verb(phrases: PhraseReader, head: int) -> tuple[list[Voice],
         # "An official named her and said that …": the first verb's subject says it.
         speaker = find_subject(tree, above)
     if speaker is not None and tree.lemma(speaker) in ("which", "who", "that"):
-        speaker = tree.word(above).head if tree.word(above).deprel == "acl:relcl" else None
+        speaker = tree.tokens[above].head if tree.tokens[above].deprel == "acl:relcl" else None
     if speaker is not None and is_disowned(tree, speaker):
         return [], False
     stance = "denies" if lemma in denials else "says"
@@ -85,7 +85,7 @@ def _read_voice_of(phrases: PhraseReader, verb: int, head: int) -> Voice:
 def _reports(phrases: PhraseReader, clause: int) -> bool:
     """Whether a clause beside another one reports it: ", X said", "as reported by X"."""
     tree = phrases.tree
-    if tree.word(clause).deprel == "parataxis":
+    if tree.tokens[clause].deprel == "parataxis":
         return bool(tree.kids(clause, "nsubj")) and not tree.kids(clause, "ccomp", "obj")
     return tree.case(clause) == "as" and not tree.kids(clause, "nsubj")
 
@@ -95,8 +95,8 @@ def _trailing_source(phrases: PhraseReader, head: int) -> list[Voice]:
     tree = phrases.tree
     sources = tree.words_with_case("according to")
     for word in tree.subtree(head) if sources else ():
-        if word in sources and tree.word(word).head != head and word > head:
-            clauses = [a for a in tree.ancestors(word) if tree.word(a).upos == "VERB"]
+        if word in sources and tree.tokens[word].head != head and word > head:
+            clauses = [a for a in tree.ancestors(word) if tree.tokens[a].upos == "VERB"]
             if clauses and head in clauses[: 1 + _count_participles(phrases, clauses, word)]:
                 return [make_voice(phrases, word, "says", "according to", head)]
     return []
@@ -107,7 +107,7 @@ def _count_participles(phrases: PhraseReader, clauses: list[int], source: int) -
     tree = phrases.tree
     count = 0
     while count < len(clauses) - 1 and tree.has_comma_before(source):
-        token = tree.word(clauses[count])
+        token = tree.tokens[clauses[count]]
         if token.deprel != "advcl" or token.xpos != "VBG" or tree.case(token.index) or token.index < clauses[count + 1]:
             break
         count += 1
@@ -117,7 +117,7 @@ def _count_participles(phrases: PhraseReader, clauses: list[int], source: int) -
 def make_voice(phrases: PhraseReader, speaker: int | None, stance: str, cue: str, head: int) -> Voice:
     """The voice of a speaker; an "it" that stands for nothing is nobody's."""
     tree = phrases.tree
-    direct = any(tree.word(w).text in ("“", '"', "”") for w in tree.subtree(head))
+    direct = any(tree.tokens[w].text in ("“", '"', "”") for w in tree.subtree(head))
     source = phrases.read(speaker, whole=True) if speaker is not None else None
     if source is not None and source.kind is PhraseKind.PRONOUN and source.text.lower() == "it":
         source = source if source.antecedents else None
@@ -127,5 +127,5 @@ def make_voice(phrases: PhraseReader, speaker: int | None, stance: str, cue: str
 def _is_disputed(phrases: PhraseReader, speaker: int) -> bool:
     """Whether the speaker is "conflicting reports", "contrary accounts" and the like."""
     tree, cues = phrases.tree, phrases.cues
-    words = {w for k in tree.kids(speaker, "amod") for w in (tree.lemma(k), tree.word(k).text.lower())}
+    words = {w for k in tree.kids(speaker, "amod") for w in (tree.lemma(k), tree.tokens[k].text.lower())}
     return tree.lemma(speaker) in cues.dispute_nouns and bool(words & cues.dispute_modifiers)

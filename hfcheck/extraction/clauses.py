@@ -79,7 +79,7 @@ class ClauseReader:
     def _is_question(self, head: int) -> bool:
         """ "how many wives he has", "what would have brought them": nothing is told."""
         tree = self.tree
-        if tree.word(head).deprel in ("acl:relcl", "acl", "advcl:relcl"):
+        if tree.tokens[head].deprel in ("acl:relcl", "acl", "advcl:relcl"):
             return False
         if head == tree.root and tree.sentence.block is BlockKind.PARAGRAPH and tree.tokens[-1].text.endswith("?"):
             return True
@@ -90,7 +90,7 @@ class ClauseReader:
 
     def _is_bare_nominal(self, head: int) -> bool:
         """Whether a head is no predicate: the noun of a headline, or of a fragment."""
-        token = self.tree.word(head)
+        token = self.tree.tokens[head]
         predicate = token.upos in ("VERB", "AUX") or bool(self.tree.kids(head, "cop", "nsubj", "nsubj:pass"))
         return not predicate and token.deprel not in ("acl", "acl:relcl")
 
@@ -98,11 +98,11 @@ class ClauseReader:
         """The verb group of a clause, and what its own words make of the frame it is read in."""
         group = read_verb(self.tree, head)
         voices, disputed = read_voices(self.phrases, head) if head != self.tree.root else ((), False)
-        bare = self.tree.word(head).xpos == "VBG" and not self.tree.kids(head, "aux")
+        bare = self.tree.tokens[head].xpos == "VBG" and not self.tree.kids(head, "aux")
         past = group.past or (bare and frame.past)
         aimer = find_aimer(self.phrases, head)
         if aimer is not None:
-            group = group._replace(lemma=self.tree.word(head).lemma.lower(), modality=Modality.PLANNED)
+            group = group._replace(lemma=self.tree.tokens[head].lemma.lower(), modality=Modality.PLANNED)
         inner = frame._replace(
             subject=aimer or self.subjects.read(head, frame.subject),
             polarity=flip(frame.polarity, group.polarity),
@@ -144,9 +144,9 @@ class ClauseReader:
         """The words of a verb group with all of its adverbs, and the "to" of a copula ("to be ready")."""
         tree = self.tree
         copular = bool(tree.kids(group.head, "cop"))
-        marks = [k for k in tree.kids(group.head, "mark") if copular and tree.word(k).text == "to"]
+        marks = [k for k in tree.kids(group.head, "mark") if copular and tree.tokens[k].text == "to"]
         words = (*(w for w in group.words if not self._is_dropped(w, group)), *marks)
-        plain = [k for k in words if tree.word(k).deprel == "advmod" and not tree.kids(k, "obl", "nmod")]
+        plain = [k for k in words if tree.tokens[k].deprel == "advmod" and not tree.kids(k, "obl", "nmod")]
         adverbs = {w for k in plain for w in tree.subtree(k)}
         return sorted(adverbs | set(words))
 
@@ -162,7 +162,7 @@ class ClauseReader:
         """ "aims to bolster": read the embedded verb with this one as its beginning. True if done."""
         tree = self.tree
         inner = find_embedded(self.phrases, group)
-        participle = tree.word(head).deprel == "acl" and not tree.kids(head, "aux:pass")
+        participle = tree.tokens[head].deprel == "acl" and not tree.kids(head, "aux:pass")
         if inner is None or (participle and group.passive and tree.kids(head, "obl")):
             return False
         embedded = embed_frame(self.phrases, group, frame)
@@ -170,7 +170,7 @@ class ClauseReader:
         marks = tree.kids(inner, "mark")
         controller = next(iter((*tree.kids(head, "iobj"), *tree.kids(head, "obj"))), None)
         prevented = tree.lemma(head) in self.cues.preventing
-        if controller is not None and (tree.word(controller).upos != "PRON" or prevented):
+        if controller is not None and (tree.tokens[controller].upos != "PRON" or prevented):
             self.sink.discourse.add(self.phrases.read(controller, whole=True), controller, "object")
             if not controls_object(self.phrases, head):
                 return False
@@ -212,7 +212,7 @@ class ClauseReader:
             return
         if mark == "to":
             inner = inner._replace(subject=find_purposer(self.phrases, self.subjects, head, frame.subject))
-        elif tree.word(kid).deprel == "advcl:relcl":
+        elif tree.tokens[kid].deprel == "advcl:relcl":
             inner = inner._replace(subject=None)
         self._read_clause(kid, inner)
 
@@ -220,24 +220,24 @@ class ClauseReader:
         """Whose deed an adverbial clause without a subject tells."""
         tree = self.tree
         subject = inner.subject
-        if tree.case(kid) == "for" and tree.word(kid).xpos == "VBG":
+        if tree.case(kid) == "for" and tree.tokens[kid].xpos == "VBG":
             return self._find_judged(head, subject)
         told = tree.kid(head, "ccomp")
-        if told is not None and told < kid < head and tree.word(head).lemma in self.cues.speech:
+        if told is not None and told < kid < head and tree.tokens[head].lemma in self.cues.speech:
             # "A did it, killing six, B said": what follows the report's clause belongs to it.
             subject = self.subjects.read(told, None)
         # "was bought by A, becoming …": whether A became it, or what A bought, stays open.
-        return None if tree.kids(head, "obl:agent") and tree.word(kid).xpos == "VBG" else subject
+        return None if tree.kids(head, "obl:agent") and tree.tokens[kid].xpos == "VBG" else subject
 
     def _read_conjuncts(self, head: int, group: VerbGroup, frame: Frame, inner: Frame) -> None:
         """ "A may sign and build": the second verb has the subject, and without its own auxiliary the first one's."""
         tree = self.tree
         for kid in self._conjuncts_of(head):
-            if tree.word(kid).upos not in ("VERB", "AUX") and not tree.kids(kid, "cop", "nsubj"):
+            if tree.tokens[kid].upos not in ("VERB", "AUX") and not tree.kids(kid, "cop", "nsubj"):
                 continue
             shared = frame._replace(subject=inner.subject, disputed=False)
             if not tree.kids(kid, "aux", "aux:pass", "cop", "nsubj", "nsubj:pass"):
-                contrasted = any(tree.word(k).lemma == "but" for k in tree.kids(kid, "cc"))
+                contrasted = any(tree.tokens[k].lemma == "but" for k in tree.kids(kid, "cc"))
                 helpers = ("aux", "aux:pass") if shares_passive(tree, kid) else ("aux",)
                 apart = group.passive and not shares_passive(tree, kid)
                 lent = tuple(k for k in group.words if k < head and self._is_lent(k, helpers) and not apart)
@@ -254,7 +254,7 @@ class ClauseReader:
     def _is_lent(self, word: int, helpers: tuple[str, ...]) -> bool:
         """Whether a word before one verb counts for the next too: its auxiliary, its negation, its hedge."""
         adverbs = unite(self.cues.negations, self.cues.hedges)
-        return self.tree.word(word).deprel in helpers or self.tree.lemma(word) in adverbs
+        return self.tree.tokens[word].deprel in helpers or self.tree.lemma(word) in adverbs
 
     def _find_judged(self, head: int, subject: Phrase | None) -> Phrase | None:
         """ "fined A for dumping waste": A dumped it; "won a prize for designing X": the winner did."""
@@ -278,7 +278,7 @@ class ClauseReader:
     def _read_below(self, head: int, frame: Frame) -> None:
         """Relative clauses and participles anywhere in the nominals of this clause."""
         for kid in self.tree.children[head]:
-            label = self.tree.word(kid).deprel
+            label = self.tree.tokens[kid].deprel
             if label in ("acl", "acl:relcl"):
                 self._read_modifier(kid, head, frame)
             elif label not in _CLAUSES and kid not in self._visited:
@@ -288,18 +288,18 @@ class ClauseReader:
                 self._read_adverbial(kid, head, frame)
 
     def _can_hold_clause(self, head: int) -> bool:
-        return self.tree.word(head).upos in ("NOUN", "PROPN", "ADJ", "NUM")
+        return self.tree.tokens[head].upos in ("NOUN", "PROPN", "ADJ", "NUM")
 
     def _is_clause_conjunct(self, kid: int, head: int) -> bool:
         """Whether a conjunct is a clause beside another one, which is read with that one."""
         tree = self.tree
-        if tree.word(kid).deprel != "conj" or tree.word(head).upos not in ("VERB", "AUX", "ADJ"):
+        if tree.tokens[kid].deprel != "conj" or tree.tokens[head].upos not in ("VERB", "AUX", "ADJ"):
             return False
-        return tree.word(kid).upos in ("VERB", "AUX") or bool(tree.kids(kid, "cop", "nsubj"))
+        return tree.tokens[kid].upos in ("VERB", "AUX") or bool(tree.kids(kid, "cop", "nsubj"))
 
     def _read_modifier(self, kid: int, noun: int, frame: Frame) -> None:
         """ "Acme, which sells X", "a car made by Acme", "its plan to leave"."""
-        token = self.tree.word(kid)
+        token = self.tree.tokens[kid]
         mark = self.tree.case(kid)
         inner = self._frame_below(noun, frame)
         if is_comment(self.phrases, kid, noun):
@@ -321,7 +321,7 @@ class ClauseReader:
             self._fillers[kid] = Filler("that", noun)
             self._read_clause(kid, inner._replace(subject=None))
             return
-        if relative is not None and self.tree.word(relative).deprel not in ("nsubj", "nsubj:pass"):
+        if relative is not None and self.tree.tokens[relative].deprel not in ("nsubj", "nsubj:pass"):
             self._read_object_relative(kid, relative, noun, inner)
             return
         antecedent = find_antecedent(self.phrases, noun, kid)
@@ -345,8 +345,8 @@ class ClauseReader:
     def _frame_below(self, noun: int, frame: Frame) -> Frame:
         """ "could open a plant employing 300": what is told of a thing is no surer than the thing itself."""
         tree = self.tree
-        articles = {tree.word(k).text.lower() for k in tree.kids(noun, "det")}
-        named = self.phrases.extents.name_at(noun) or tree.word(noun).upos not in ("NOUN", "NUM")
+        articles = {tree.tokens[k].text.lower() for k in tree.kids(noun, "det")}
+        named = self.phrases.extents.name_at(noun) or tree.tokens[noun].upos not in ("NOUN", "NUM")
         inner = frame.assert_anew()
         planned = frame.modality is Modality.PLANNED and frame.polarity is Polarity.AFFIRMED
         if (
@@ -354,7 +354,7 @@ class ClauseReader:
             or named
             or tree.kids(noun, "nmod:poss")
             or articles - {"a", "an"}
-            or tree.word(noun).deprel != "obj"
+            or tree.tokens[noun].deprel != "obj"
         ):
             return inner
         return inner._replace(modality=Modality.HYPOTHETICAL if frame.polarity is Polarity.DENIED else frame.modality)
@@ -362,7 +362,7 @@ class ClauseReader:
     def _told_of(self, noun: int, frame: Frame) -> Phrase | None:
         """ "Acme is a bank that lends to farmers": Acme lends to them."""
         subject = frame.subject
-        token = self.tree.word(noun)
+        token = self.tree.tokens[noun]
         if token.deprel == "appos" and token.upos == "NOUN" and self.phrases.extents.name_at(token.head):
             # "Ajax, a club based in Oslo": Ajax is based there.
             return self.phrases.read(token.head)
@@ -373,7 +373,7 @@ class ClauseReader:
         if subject.kind is PhraseKind.PRONOUN and subject.text.lower() not in self.cues.personal_pronouns:
             # "It was the firm that left": the firm did.
             return None
-        return subject if subject.plural == (self.tree.word(noun).xpos in ("NNS", "NNPS")) else None
+        return subject if subject.plural == (self.tree.tokens[noun].xpos in ("NNS", "NNPS")) else None
 
     def _read_infinitive(self, kid: int, noun: int, frame: Frame) -> None:
         """ "plans to build X", "the agreement to build X": planned by whoever has the plan."""
@@ -387,8 +387,8 @@ class ClauseReader:
             purposer = find_purposer(self.phrases, self.subjects, verb, frame.subject)
             modality = Modality.HYPOTHETICAL if frame.polarity is Polarity.DENIED else frame.modality
             self._read_again(kid, inner._replace(subject=purposer, modality=weaken(modality, Modality.PLANNED)))
-        elif tree.lemma(noun) in self.cues.plan_nouns and tree.word(noun).deprel in _NOMINAL_ROLES:
-            if tree.word(noun).deprel == "obj" and tree.lemma(tree.word(noun).head) in self.cues.dropping_verbs:
+        elif tree.lemma(noun) in self.cues.plan_nouns and tree.tokens[noun].deprel in _NOMINAL_ROLES:
+            if tree.tokens[noun].deprel == "obj" and tree.lemma(tree.tokens[noun].head) in self.cues.dropping_verbs:
                 inner = inner._replace(modality=Modality.HYPOTHETICAL)
             self._read_again(kid, inner._replace(subject=infinitive_holder(self.phrases, noun, frame)))
         else:
@@ -400,7 +400,7 @@ class ClauseReader:
 
     def _read_object_relative(self, kid: int, relative: int, noun: int, frame: Frame) -> None:
         """ "risks, which the company denies", "Paris, where Acme is based": the noun is the object."""
-        if self.tree.word(kid).lemma in self.cues.deny:
+        if self.tree.tokens[kid].lemma in self.cues.deny:
             self._visited.add(kid)
             self._deny_again(kid, noun, frame)
             return
@@ -413,13 +413,13 @@ class ClauseReader:
         """ "risks associated with B, which B denies": the participle before it is denied; else it is unclear what."""
         tree = self.tree
         around = (*tree.kids(noun, "acl"), noun, *tree.ancestors(noun))
-        told = next((w for w in around if tree.word(w).deprel == "acl"), None)
-        if told is None or tree.word(told).xpos != "VBN" or not tree.kids(told, "obl", "obl:agent"):
+        told = next((w for w in around if tree.tokens[w].deprel == "acl"), None)
+        if told is None or tree.tokens[told].xpos != "VBN" or not tree.kids(told, "obl", "obl:agent"):
             self.sink.skip("unclear denial")
             return
         voices = (*frame.voices, *deny_as(self.phrases, kid))
         anew = frame.assert_anew()._replace(polarity=Polarity.DENIED, voices=voices)
-        told_of = self.phrases.read(tree.word(told).head)
+        told_of = self.phrases.read(tree.tokens[told].head)
         self._read_arguments(told, read_verb(tree, told), anew._replace(subject=told_of))
 
     def _pass_over(self, kid: int, frame: Frame) -> None:

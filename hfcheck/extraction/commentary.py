@@ -16,7 +16,7 @@ def is_commentary(tree: Tree, draft: Draft) -> bool:
     if draft.kind != "clause":
         return False
     told = next((a.phrase for a in draft.arguments if a.role in ("obj", "pred")), None)
-    word = tree.word(draft.head)
+    word = tree.tokens[draft.head]
     lemma = "be" if draft.lemma == "be" else word.lemma.lower()
     return (
         _comments(draft, told, lemma)
@@ -51,10 +51,10 @@ def _comments(draft: Draft, told: Phrase | None, lemma: str) -> bool:
 def _judges(tree: Tree, draft: Draft, told: Phrase | None, lemma: str) -> bool:
     """ "is crucial", "gets tougher", "could be a game-changer"."""
     cues = load_cues()
-    word = tree.word(draft.head)
+    word = tree.tokens[draft.head]
     if word.upos == "ADJ" and word.lemma.lower() in cues.commentary_adjectives:
         return True
-    called = {tree.lemma(k) for k in tree.kids(draft.head, "xcomp") if tree.word(k).upos == "ADJ"}
+    called = {tree.lemma(k) for k in tree.kids(draft.head, "xcomp") if tree.tokens[k].upos == "ADJ"}
     if lemma in unite(cues.judging_copulas, cues.rendering_verbs) and called & cues.commentary_adjectives:
         return True
     if lemma not in cues.judging_copulas:
@@ -96,8 +96,8 @@ def _looks_ahead(draft: Draft, lemma: str) -> bool:
 
 def _is_devotion(tree: Tree, head: int) -> bool:
     """ "its commitment to helping makers": an attitude; "its commitment to help" is a promise."""
-    while tree.word(head).deprel == "conj" and tree.word(head).xpos == "VBG":
-        head = tree.word(head).head
-    token = tree.word(head)
+    while tree.tokens[head].deprel == "conj" and tree.tokens[head].xpos == "VBG":
+        head = tree.tokens[head].head
+    token = tree.tokens[head]
     below = token.deprel in ("acl", "advcl") and token.xpos == "VBG" and tree.case(head) == "to"
     return below and tree.lemma(token.head) in load_cues().attitude_nouns

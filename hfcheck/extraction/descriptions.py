@@ -25,7 +25,7 @@ class DescriptionReader(FactReader):
         """Note in the discourse what the sentence calls the name that `head` is, or is beside."""
         described = self.naming.split_description(head)
         if described:
-            noun = self.tree.word(described.description[-1]).lemma
+            noun = self.tree.tokens[described.description[-1]].lemma
             self.sink.discourse.describe(self.tree.join(described.name), noun)
         for kid in self.naming.appositions_of(head):
             self._note_apposition(head, kid)
@@ -39,18 +39,18 @@ class DescriptionReader(FactReader):
         name = self.extents.name_at(subject) if subject is not None else None
         if name is None:
             return
-        plain = bool(tree.kids(head, "cop")) and tree.word(head).xpos == "NN" and not self.extents.name_at(head)
+        plain = bool(tree.kids(head, "cop")) and tree.tokens[head].xpos == "NN" and not self.extents.name_at(head)
         denied = any(tree.lemma(k) in self.cues.negations for k in tree.kids(head, "advmod"))
         if plain and not denied and any(tree.lemma(k) == "a" for k in tree.kids(head, "det")):
-            self._note_noun(name, tree.word(head).lemma)
+            self._note_noun(name, tree.tokens[head].lemma)
 
     def _note_naming(self, head: int) -> None:
         """ "identified the woman as Ann Lee", "a woman named Ann Lee": Ann Lee is called a woman."""
         tree = self.tree
-        token = tree.word(head)
+        token = tree.tokens[head]
         above = [token.head] if token.deprel in ("obj", "nsubj:pass") else []
         for verb in (*above, *tree.kids(head, "acl")):
-            if tree.word(verb).upos != "VERB" or tree.lemma(verb) not in self.cues.naming_verbs:
+            if tree.tokens[verb].upos != "VERB" or tree.lemma(verb) not in self.cues.naming_verbs:
                 continue
             named = [k for k in tree.kids(verb, "xcomp") if self.extents.name_at(k)]
             named += [k for k in tree.kids(verb, "obl") if tree.case(k) == "as" and self.extents.name_at(k)]
@@ -64,11 +64,11 @@ class DescriptionReader(FactReader):
             if kid > 0 and self.extents.is_in_brackets(kid):
                 # A short name is called what its full name ends in: NATO is an organization.
                 full, short = (left, right) if left[1] - left[0] >= right[1] - right[0] else (right, left)
-                self._note_noun(short, self.tree.word(full[1]).text.lower())
+                self._note_noun(short, self.tree.tokens[full[1]].text.lower())
         elif left:
-            self._note_noun(left, self.tree.word(kid).lemma)
+            self._note_noun(left, self.tree.tokens[kid].lemma)
         elif right:
-            self._note_noun(right, self.tree.word(head).lemma)
+            self._note_noun(right, self.tree.tokens[head].lemma)
 
     def _note_noun(self, name: tuple[int, int], noun: str) -> None:
         self.sink.discourse.describe(self.tree.join(range(name[0], name[1] + 1)), noun)
@@ -95,13 +95,13 @@ class DescriptionReader(FactReader):
             self._body = find_first_owner(phrase)
 
     def _is_honorific(self, word: int) -> bool:
-        return self.tree.word(word).text.lower().rstrip(".") in self.cues.honorifics
+        return self.tree.tokens[word].text.lower().rstrip(".") in self.cues.honorifics
 
     def _is_listed(self, head: int) -> bool:
         tree = self.tree
-        token = tree.word(head)
+        token = tree.tokens[head]
         beside = token.deprel == "nmod:desc" and tree.has_comma_before(head)
-        return beside or token.deprel == "conj" or (token.head >= 0 and tree.word(token.head).deprel == "conj")
+        return beside or token.deprel == "conj" or (token.head >= 0 and tree.tokens[token.head].deprel == "conj")
 
     def _make_description(self, words: list[int], head: int) -> Phrase:
         """The phrase of the words before a name: "oil giant", "Acme's rotating chairman"."""
@@ -110,14 +110,14 @@ class DescriptionReader(FactReader):
         owner = self._find_owner(words) or (self.phrases.owner_of(noun) if noun != head else None)
         start, end = tree.span(words)
         inside = [(a, b) for a, b in self.extents.names if words[0] <= a and b <= words[-1]]
-        content = [w for w in words[:-1] if tree.word(w).upos in ("ADJ", "NOUN", "PROPN", "VERB")]
+        content = [w for w in words[:-1] if tree.tokens[w].upos in ("ADJ", "NOUN", "PROPN", "VERB")]
         return Phrase(
-            text=tree.join(w for w in words if tree.word(w).text not in ("(", ")")),
+            text=tree.join(w for w in words if tree.tokens[w].text not in ("(", ")")),
             start=start,
             end=end,
             head=tree.lemma(noun),
             kind=PhraseKind.NOMINAL,
-            names=tuple((tree.word(a).start, tree.word(b).end) for a, b in inside),
+            names=tuple((tree.tokens[a].start, tree.tokens[b].end) for a, b in inside),
             modifiers=tuple(tree.lemma(w) for w in content),
             owner=owner,
         )
@@ -125,7 +125,7 @@ class DescriptionReader(FactReader):
     def _find_owner(self, words: list[int]) -> Phrase | None:
         """ "Acme's rotating chairman", "Acme chairman": the possessor or the name that opens the description."""
         for word in words[:-1]:
-            if self.tree.word(word + 1).xpos == "POS":
+            if self.tree.tokens[word + 1].xpos == "POS":
                 return self.phrases.read(word)
             name = self.extents.name_at(word)
             if name and name[0] == words[0] and name[1] < words[-1]:
@@ -152,14 +152,14 @@ class DescriptionReader(FactReader):
             self._read_titles(head, kid)
         elif not left and not right and self._is_indefinite(kid) and tree.has_comma_before(kid):
             self._put_is(self.phrases.read(head), self.phrases.read(kid), self.extents.own_words(kid))
-        elif left and not right and tree.word(kid).upos == "NOUN":
+        elif left and not right and tree.tokens[kid].upos == "NOUN":
             self._read_nouns_beside(head, kid)
 
     def _read_titles(self, head: int, kid: int) -> None:
         """ "Acme's director and chairman of the cloud unit, Ann Lee": she is both, both at Acme."""
         if self.tree.lemma(head) not in unite(self.cues.person_nouns, self.cues.organisation_nouns):
             return
-        if self.tree.word(head).xpos == "NNS":
+        if self.tree.tokens[head].xpos == "NNS":
             # "some clubs, for example Ajax": a name beside a plural is one of them and no more.
             return
         name = self.phrases.read(kid)
@@ -173,9 +173,9 @@ class DescriptionReader(FactReader):
     def _read_nouns_beside(self, head: int, kid: int) -> None:
         """ "Shell, an oil giant and producer of gas": the name is each of them."""
         for noun in self.tree.conjuncts(kid):
-            if self.tree.word(noun).upos == "NOUN" and self.naming.split_description(noun) is None:
+            if self.tree.tokens[noun].upos == "NOUN" and self.naming.split_description(noun) is None:
                 words = self._own_words(noun)
-                if self.tree.word(words[0]).upos == "ADP":
+                if self.tree.tokens[words[0]].upos == "ADP":
                     # "the band, in particular the singer" narrows it.
                     continue
                 self._put_is(self.phrases.read(head), self.phrases.make(noun, words), words)
@@ -185,22 +185,22 @@ class DescriptionReader(FactReader):
         tree = self.tree
         words = self.extents.own_words(noun)
         for first, last in self.extents.names:
-            person = any(tree.word(w).entity == "person" for w in range(first, last + 1))
-            if person and first in words and first > noun and tree.word(first - 1).text == ",":
+            person = any(tree.tokens[w].entity == "person" for w in range(first, last + 1))
+            if person and first in words and first > noun and tree.tokens[first - 1].text == ",":
                 return [w for w in words if w < first - 1]
         return words
 
     def _is_indefinite(self, word: int) -> bool:
         determiners = self.tree.kids(word, "det")
-        return self.tree.word(word).upos == "NOUN" and any(self.tree.word(k).lemma == "a" for k in determiners)
+        return self.tree.tokens[word].upos == "NOUN" and any(self.tree.tokens[k].lemma == "a" for k in determiners)
 
     def _titles_of(self, head: int) -> list[int]:
         """ "managing director and chairman of the unit, X": every coordinated title is X's."""
-        above = self.tree.word(head)
+        above = self.tree.tokens[head]
         first = above.head if above.deprel == "conj" else head
-        nouns = [k for k in self.tree.conjuncts(first) if self.tree.word(k).upos in ("NOUN", "PROPN")]
+        nouns = [k for k in self.tree.conjuncts(first) if self.tree.tokens[k].upos in ("NOUN", "PROPN")]
         # A title right before another name is that one's: "chairman A, and chief executive B".
-        own = [k for k in nouns if k == head or not (self.extents.is_title(k) or self.tree.word(k).xpos == "NNS")]
+        own = [k for k in nouns if k == head or not (self.extents.is_title(k) or self.tree.tokens[k].xpos == "NNS")]
         return [k for k in own if not self.extents.name_at(k)] or [head]
 
     def _find_full_name(self, head: int, bracket: int, short: str) -> Phrase | None:
@@ -219,7 +219,7 @@ class DescriptionReader(FactReader):
         """ "the North Atlantic Treaty Organization (NATO)": it is also called NATO."""
         if not self.extents.name_at(kid):
             return
-        below = [self.tree.word(w) for w in self.tree.subtree(kid)]
+        below = [self.tree.tokens[w] for w in self.tree.subtree(kid)]
         words = [token.index for token in below if token.upos != "PUNCT" or token.text == "-"]
         full = self._find_full_name(head, below[0].index, self.tree.join(words)) if words else None
         if full is None:

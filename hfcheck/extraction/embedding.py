@@ -20,12 +20,12 @@ def find_embedded(phrases: PhraseReader, group: VerbGroup) -> int | None:
     """The verb that continues a verb group, with no subject between them: "bolster" in "aims to bolster"."""
     tree, cues, head = phrases.tree, phrases.cues, group.head
     lemma = tree.lemma(head)
-    if tree.word(head).upos == "ADJ" and tree.kids(head, "cop"):
+    if tree.tokens[head].upos == "ADJ" and tree.kids(head, "cop"):
         return _find_adjective_complement(phrases, head)
     planned = lemma in cues.planning - cues.speech
     for kid in tree.kids(head, "xcomp", "ccomp"):
-        verbal = tree.word(kid).upos in ("VERB", "AUX") or bool(tree.kids(kid, "cop"))
-        joined = tree.word(kid).deprel == "xcomp" or planned
+        verbal = tree.tokens[kid].upos in ("VERB", "AUX") or bool(tree.kids(kid, "cop"))
+        joined = tree.tokens[kid].deprel == "xcomp" or planned
         if verbal and joined and not tree.kids(kid, "nsubj", "nsubj:pass"):
             return kid
     kept_from = _find_adverbial(phrases, head, "from") if lemma in cues.preventing else None
@@ -54,7 +54,7 @@ def _find_adverbial(phrases: PhraseReader, head: int, case: str) -> int | None:
 def embed_frame(phrases: PhraseReader, group: VerbGroup, frame: Frame) -> Frame:
     """What a verb makes of the one it embeds: "failed to" denies, "plans to" plans, "is said to" reports."""
     cues, lemma = phrases.cues, phrases.tree.lemma(group.head)
-    if phrases.tree.word(group.head).upos == "ADJ":
+    if phrases.tree.tokens[group.head].upos == "ADJ":
         return _embed_in_adjective(phrases, group, frame)
     if group.passive and lemma in cues.speech:
         told = frame._replace(voices=(*frame.voices, Voice(None, "says", lemma, False)))
@@ -105,7 +105,7 @@ def enter_report(phrases: PhraseReader, head: int, frame: Frame) -> Frame:
     """The frame of what someone says: nothing of the reporting clause's own modality but a doubt."""
     cues, lemma = phrases.cues, phrases.tree.lemma(head)
     inner = frame.open()._replace(subject=None, polarity=Polarity.AFFIRMED)
-    if phrases.tree.word(head).deprel == "advcl" and phrases.tree.word(head).text.lower() in cues.conditions:
+    if phrases.tree.tokens[head].deprel == "advcl" and phrases.tree.tokens[head].text.lower() in cues.conditions:
         # "provided that they leave"
         return inner._replace(modality=Modality.HYPOTHETICAL)
     if frame.polarity is Polarity.DENIED:
@@ -136,7 +136,7 @@ def _enter_denied_report(phrases: PhraseReader, head: int, inner: Frame) -> Fram
 def enter_complement(phrases: PhraseReader, head: int, kid: int, frame: Frame) -> Frame:
     """The frame of a complement clause `kid` of the verb `head`, by how it hangs there."""
     tree, cues = phrases.tree, phrases.cues
-    label = tree.word(kid).deprel
+    label = tree.tokens[kid].deprel
     verdict = read_predicate(tree, head, frame.polarity) if label in ("ccomp", "csubj") else None
     if verdict is not None:
         # "It is not true that …" says that it is not so.
@@ -147,14 +147,14 @@ def enter_complement(phrases: PhraseReader, head: int, kid: int, frame: Frame) -
     if label == "parataxis":
         return frame.assert_anew()._replace(subject=None)
     inner = frame.open()
-    if label == "xcomp" and tree.word(head).upos == "ADJ":
+    if label == "xcomp" and tree.tokens[head].upos == "ADJ":
         # "is easy to sell": who sells stays open.
         return inner._replace(subject=None)
     if frame.polarity is Polarity.DENIED:
         inner = inner._replace(polarity=Polarity.AFFIRMED, modality=Modality.HYPOTHETICAL)
     if label == "csubj":
         return inner._replace(subject=None)
-    if tree.case(kid) == "to" and tree.word(head).deprel == "acl":
+    if tree.case(kid) == "to" and tree.tokens[head].deprel == "acl":
         inner = inner._replace(modality=weaken(frame.modality, Modality.PLANNED))
     elif tree.case(kid) == "to" and tree.lemma(head) in cues.delegating_verbs:
         # "ordered Acme to pay": that it paid is not told.
@@ -169,7 +169,7 @@ def enter_complement(phrases: PhraseReader, head: int, kid: int, frame: Frame) -
 
 def is_absolute(tree: Tree, kid: int, noun: int) -> bool:
     """ "with both firms working on X": the noun between "with" and the participle is the participle's subject."""
-    token = tree.word(kid)
+    token = tree.tokens[kid]
     marks = [k for k in tree.kids(kid, "mark") if tree.lemma(k) == "with"]
     return token.deprel == "acl" and token.xpos in ("VBG", "VBN") and any(k < noun < kid for k in marks)
 
@@ -177,7 +177,7 @@ def is_absolute(tree: Tree, kid: int, noun: int) -> bool:
 def is_comment(phrases: PhraseReader, kid: int, above: int) -> bool:
     """Whether a participle or gerund says nothing of its own: "compared with 2020", "is crucial for winning"."""
     tree, cues = phrases.tree, phrases.cues
-    token = tree.word(kid)
+    token = tree.tokens[kid]
     if token.deprel not in ("acl", "advcl") or tree.kids(kid, "nsubj", "nsubj:pass", "aux", "aux:pass", "cop"):
         return False
     cases = {f"{token.text.lower()} {tree.case(k)}" for k in tree.kids(kid, "obl")}
@@ -190,7 +190,7 @@ def is_comment(phrases: PhraseReader, kid: int, above: int) -> bool:
     if cases & cues.prepositional_participles or (apart and token.text.lower() in cues.prepositional_participles):
         return True
     controlled = token.xpos in ("VB", "VBG") and tree.case(kid) in ("to", "for", "of", "about", "at", "on", "with")
-    return token.deprel == "advcl" and tree.word(above).upos == "ADJ" and controlled and not apart
+    return token.deprel == "advcl" and tree.tokens[above].upos == "ADJ" and controlled and not apart
 
 
 def shared_infinitive(tree: Tree, kid: int) -> int | None:
@@ -198,15 +198,15 @@ def shared_infinitive(tree: Tree, kid: int) -> int | None:
 
     "are meeting to plan X and build Y": "build" goes with "plan" and not with "meeting".
     """
-    token = tree.word(kid)
-    above = tree.word(token.head) if token.head >= 0 else token
-    helped = any(tree.word(k).xpos == "MD" or tree.lemma(k) == "do" for k in tree.kids(above.index, "aux"))
+    token = tree.tokens[kid]
+    above = tree.tokens[token.head] if token.head >= 0 else token
+    helped = any(tree.tokens[k].xpos == "MD" or tree.lemma(k) == "do" for k in tree.kids(above.index, "aux"))
     if token.xpos != "VB" or above.xpos in ("VB", "MD") or above.upos != "VERB" or helped:
         return None
     if tree.kids(kid, "aux", "aux:pass", "cop", "nsubj", "mark"):
         return None
-    below = [w for w in tree.subtree(above.index) if above.index < w < kid and tree.word(w).xpos == "VB"]
-    infinitives = [w for w in below if tree.case(w) == "to" and tree.word(w).deprel in ("acl", "advcl", "xcomp")]
+    below = [w for w in tree.subtree(above.index) if above.index < w < kid and tree.tokens[w].xpos == "VB"]
+    infinitives = [w for w in below if tree.case(w) == "to" and tree.tokens[w].deprel in ("acl", "advcl", "xcomp")]
     return infinitives[0] if infinitives else None
 
 
@@ -216,7 +216,7 @@ def adverbial_modality(phrases: PhraseReader, kid: int, frame: Frame) -> Modalit
     mark = tree.case(kid)
     if mark in phrases.cues.conditions:
         return Modality.HYPOTHETICAL
-    if mark == "to" or (mark == "" and tree.word(kid).xpos == "VB"):
+    if mark == "to" or (mark == "" and tree.tokens[kid].xpos == "VB"):
         # What a deed that was not done was for, stays open.
         outer = Modality.HYPOTHETICAL if frame.polarity is Polarity.DENIED else frame.modality
         return weaken(outer, Modality.PLANNED)
@@ -230,5 +230,5 @@ def infinitive_holder(phrases: PhraseReader, noun: int, frame: Frame) -> Phrase 
     Nobody where the plan only sets the scene: "After the decision to leave, B …".
     """
     plan = phrases.read(noun)
-    scene = phrases.tree.word(noun).deprel == "obl" and phrases.tree.case(noun) not in ("with", "in", "as")
+    scene = phrases.tree.tokens[noun].deprel == "obl" and phrases.tree.case(noun) not in ("with", "in", "as")
     return plan if plan.parties else plan.owner or (None if scene else frame.subject)

@@ -80,14 +80,14 @@ class Extents:
     def _plain_name(self, head: int) -> tuple[int, int] | None:
         """The name that the head is in, where nothing describes it from before."""
         name = self.name_at(head)
-        if name is None or self.tree.word(name[1]).upos == "NOUN":
+        if name is None or self.tree.tokens[name[1]].upos == "NOUN":
             return None
         if self.is_person_noun(name[1]) and self.tree.kids(head, "nmod"):
             # "the President of Ostavia": a title, and whose.
             return None
         before = self.tree.kids(head, "nmod:poss", "amod", "nmod:desc", "compound", "flat")
         # Whose it is does not describe it: "Britain’s Shell …" is told of Shell.
-        return None if any(k < name[0] and self.tree.word(k).deprel != "nmod:poss" for k in before) else name
+        return None if any(k < name[0] and self.tree.tokens[k].deprel != "nmod:poss" for k in before) else name
 
     def _words_apart(self, head: int) -> set[int]:
         """What the parser hangs below the head and the phrase leaves out: its preposition, remarks after a comma."""
@@ -98,7 +98,7 @@ class Extents:
         apart.update(k for k in tree.kids(head, "nmod") if tree.case(k) in self.cues.aside_cases)
         apart.update(self._names_beside(head))
         behind = [k for k in tree.kids(head, "nmod", "punct") if k > head]
-        apart.update(k for k in behind if tree.word(k).upos == "PUNCT" or tree.has_comma_before(k))
+        apart.update(k for k in behind if tree.tokens[k].upos == "PUNCT" or tree.has_comma_before(k))
         return {w for k in apart for w in tree.subtree(k)}
 
     def _names_beside(self, head: int) -> list[int]:
@@ -110,25 +110,27 @@ class Extents:
         """Adjectives and nouns before the head, with all that they bring."""
         tree = self.tree
         before = [k for k in tree.kids(head, "amod", "compound") if k < head]
-        return {w for k in before for w in tree.subtree(k) if w < head and tree.word(w).deprel != "case"}
+        return {w for k in before for w in tree.subtree(k) if w < head and tree.tokens[w].deprel != "case"}
 
     def _plan_words(self, head: int) -> set[int]:
         """What belongs to a noun that a verb has or a copula tells: "a plan to leave", "skill in building ships"."""
         tree, cues = self.tree, self.cues
-        if tree.word(head).deprel not in ("obj", "xcomp", "appos") and not tree.kids(head, "cop"):
+        if tree.tokens[head].deprel not in ("obj", "xcomp", "appos") and not tree.kids(head, "cop"):
             return set()
         if tree.lemma(head) in cues.deal_nouns and any(tree.case(k) == "with" for k in tree.kids(head, "nmod")):
             # "a partnership with B to build X": the parties build it, which is told of them.
             return set()
         owned = tree.lemma(head) in unite(cues.plan_nouns, cues.infinitive_nouns)
-        picked = any(tree.lemma(k) in cues.new_modifiers or tree.word(k).xpos == "JJS" for k in tree.kids(head, "amod"))
+        picked = any(
+            tree.lemma(k) in cues.new_modifiers or tree.tokens[k].xpos == "JJS" for k in tree.kids(head, "amod")
+        )
         cases = ("to", "of", "in", "for") if owned or picked else ("of", "in", "for")
         return {w for k in tree.kids(head, "acl") if tree.case(k) in cases for w in tree.subtree(k, _NOT_PLANNED)}
 
     def _partitive_words(self, head: int) -> set[int]:
         """ "the best of both": what an adjective or a number that stands as a noun is taken from."""
         tree = self.tree
-        if tree.word(head).upos not in ("ADJ", "NUM", "ADV") or not tree.kids(head, "det"):
+        if tree.tokens[head].upos not in ("ADJ", "NUM", "ADV") or not tree.kids(head, "det"):
             return set()
         return {w for k in tree.kids(head, "obl") if tree.case(k) == "of" for w in tree.subtree(k, _INNER)}
 
@@ -144,12 +146,12 @@ class Extents:
         start, end = 0, len(words)
         while start < end and words[start] != head and self._is_loose_opening(words[start]):
             start += 1
-        while end > start and words[end - 1] != head and tree.word(words[end - 1]).upos in ("PUNCT", "CCONJ"):
+        while end > start and words[end - 1] != head and tree.tokens[words[end - 1]].upos in ("PUNCT", "CCONJ"):
             end -= 1
-        return [w for w in words[start:end] if tree.word(w).text not in _QUOTATION_MARKS]
+        return [w for w in words[start:end] if tree.tokens[w].text not in _QUOTATION_MARKS]
 
     def _is_loose_opening(self, word: int) -> bool:
-        token = self.tree.word(word)
+        token = self.tree.tokens[word]
         return token.upos in ("PUNCT", "CCONJ") and token.text not in ("$", "“", '"')
 
     # ── brackets ─────────────────────────────────────────────────────────────────────────────
@@ -162,7 +164,7 @@ class Extents:
         name = self.name_at(word)
         for kid in tree.kids(word, "appos"):
             below = tree.subtree(kid)
-            edges = tree.word(below[0]).text == "(" and tree.word(below[-1]).text == ")"
+            edges = tree.tokens[below[0]].text == "(" and tree.tokens[below[-1]].text == ")"
             if edges and name and len(tree.join(below)) <= len(tree.join(range(name[0], name[1] + 1))) + 2:
                 return below
         return []
@@ -173,11 +175,11 @@ class Extents:
 
     def is_bracketed(self, word: int) -> bool:
         """Whether an apposition opens with a bracket of its own: "(NATO)"."""
-        return self.tree.word(word).deprel == "appos" and self.tree.word(self.tree.first_below(word)).text == "("
+        return self.tree.tokens[word].deprel == "appos" and self.tree.word(self.tree.first_below(word)).text == "("
 
     def is_in_brackets(self, word: int) -> bool:
         """Whether the phrase that a word heads stands in brackets, which may hang on another word."""
         first = self.tree.first_below(word)
-        while first < word and self.tree.word(first).text != "(":
+        while first < word and self.tree.tokens[first].text != "(":
             first += 1
-        return self.tree.word(first).text == "(" or (first > 0 and self.tree.word(first - 1).text == "(")
+        return self.tree.tokens[first].text == "(" or (first > 0 and self.tree.tokens[first - 1].text == "(")

@@ -17,7 +17,7 @@ class FalsehoodReader(FactReader):
         """Put a denied deed where `head` is its noun and the sentence calls it, or a report of it, false."""
         lemma = self.tree.lemma(head)
         alone, done = self.cues.deeds_of_one.get(lemma), self.cues.deverbal.get(lemma)
-        if (alone is None and done is None) or self.tree.word(head).upos not in ("NOUN", "PROPN"):
+        if (alone is None and done is None) or self.tree.tokens[head].upos not in ("NOUN", "PROPN"):
             return
         veracity = judge_deed(self.phrases, head)
         about = self._find_name(head) if veracity is not None else None
@@ -36,15 +36,15 @@ class FalsehoodReader(FactReader):
             # In a headline the capitals run on: "Ann Lee Death Hoax".
             return around[0], head - 1
         nouns = [head]
-        if tree.word(head).deprel in _NAME_LABELS and tree.word(head).head >= 0:
-            nouns.append(tree.word(head).head)
+        if tree.tokens[head].deprel in _NAME_LABELS and tree.tokens[head].head >= 0:
+            nouns.append(tree.tokens[head].head)
         for noun in nouns:
             kids = [k for k in tree.kids(noun, *_NAME_LABELS) if k != head and tree.case(k) in _CASES]
             named = [name for k in kids if (name := self.extents.name_at(k)) is not None]
             if named:
                 return named[0]
         before = [n for n in self.extents.names if n[1] < head]
-        return before[0] if len(before) == 1 and tree.word(before[0][0]).entity == "person" else None
+        return before[0] if len(before) == 1 and tree.tokens[before[0][0]].entity == "person" else None
 
     def _put(self, head: int, name: tuple[int, int], lemma: str, words: str, veracity: Veracity) -> None:
         draft = Draft("deed", self.phrases.read_name(*name), lemma, head, (head,), words=words)

@@ -23,11 +23,11 @@ def find_long_form(tree: Tree, bracket: int, short: str) -> list[int]:
     """The words before an opening bracket whose initials give `short`; [] where there are none."""
     found: list[int] = []
     word = bracket - 1
-    while word >= 0 and len(spell([tree.word(w).text for w in found])) < len(short):
-        token = tree.word(word)
+    while word >= 0 and len(spell([tree.tokens[w].text for w in found])) < len(short):
+        token = tree.tokens[word]
         if token.upos == "PUNCT" and token.text != "-":
             return []
         found.insert(0, word)
         word -= 1
-    own = [w for w in found if tree.word(w).text != "-"]
-    return found if own and spell([tree.word(w).text for w in own]) == short.upper() else []
+    own = [w for w in found if tree.tokens[w].text != "-"]
+    return found if own and spell([tree.tokens[w].text for w in own]) == short.upper() else []

@@ -18,7 +18,7 @@ class ListReader(FactReader):
 
     def _read_examples(self, head: int) -> None:
         """ "automakers like A, B, and C": each is one."""
-        if self.tree.word(head).xpos not in ("NNS", "NNPS"):
+        if self.tree.tokens[head].xpos not in ("NNS", "NNPS"):
             return
         for example in self.naming.exemplars_of(head):
             if self.tree.case(example) in ("include", "including") and not self.extents.name_at(example):
@@ -37,12 +37,12 @@ class ListReader(FactReader):
         if before:
             return self.tree.lemma(head) not in unite(self.cues.generic_organisations, self.cues.vague_parties)
         kinds = unite(self.cues.person_nouns, self.cues.organisation_nouns)
-        party = self.tree.word(member).entity in ("", *self.cues.party_types)
+        party = self.tree.tokens[member].entity in ("", *self.cues.party_types)
         return self.tree.lemma(head) in kinds and party
 
     def _read_list(self, head: int) -> None:
         """ "ten models: A, B, …": a closed list, and the count beside it."""
-        if self.tree.word(head).xpos not in ("NNS", "NNPS"):
+        if self.tree.tokens[head].xpos not in ("NNS", "NNPS"):
             return
         if not any(self.tree.has_colon_before(k) for k in self.tree.kids(head, "appos")):
             return
@@ -50,7 +50,7 @@ class ListReader(FactReader):
         if len(members) < 2:
             return
         noun = self.phrases.make(head, [w for w in self.extents.own_words(head) if w <= head] or [head])
-        if self.tree.word(head).deprel != "obj":
+        if self.tree.tokens[head].deprel != "obj":
             # The members of an object's list are read with its verb.
             self._put_members(head, noun, members, closed=True)
         count = self.tree.kid(head, "nummod")
@@ -73,7 +73,7 @@ class ListReader(FactReader):
     def _read_counted(self, head: int) -> None:
         """ "… five brands. A, B, C, D, and E …": a list of as many names in the next sentence are these."""
         tree = self.tree
-        token = tree.word(head)
+        token = tree.tokens[head]
         numbers = [self.cues.numbers.get(tree.lemma(k)) for k in tree.kids(head, "nummod")]
         number = next((n for n in numbers if n), None)
         parties = token.xpos == "NNS" and token.lemma.lower() in self.cues.party_nouns

@@ -50,13 +50,13 @@ class Naming:
         name = self.extents.name_at(words[-1]) if words else None
         if name is None:
             return None
-        before = [w for w in range(words[0], name[0]) if w in words or tree.word(w).xpos == "POS"]
+        before = [w for w in range(words[0], name[0]) if w in words or tree.tokens[w].xpos == "POS"]
         if not before or before[-1] != name[0] - 1:
             return None
         # A preposition ends the description: "partnership with carmaker Ford" describes Ford alone.
-        ends = [w for w in before if tree.word(w).upos in ("ADP", "SCONJ") and not self.extents.name_at(w)]
+        ends = [w for w in before if tree.tokens[w].upos in ("ADP", "SCONJ") and not self.extents.name_at(w)]
         # So does a dash: "members of Zeno — guitarist Ann Lee".
-        ends += [w for w in before if tree.word(w).text in _DASHES]
+        ends += [w for w in before if tree.tokens[w].text in _DASHES]
         before = [w for w in before if w > max(ends, default=-1)]
         opening = self.extents.name_at(before[0]) if before else None
         if opening is not None and opening != name:
@@ -67,7 +67,7 @@ class Naming:
 
     def _words_to_split(self, head: int) -> list[int]:
         """The nominal's words without brackets and what stands in them at its end."""
-        words = [w for w in self.extents.own_words(head) if self.tree.word(w).text not in ("(", ")")]
+        words = [w for w in self.extents.own_words(head) if self.tree.tokens[w].text not in ("(", ")")]
         if not self.extents.hold_name(words):
             return []
         while words and words[-1] > head and self.extents.is_bracketed(words[-1]):
@@ -77,10 +77,10 @@ class Naming:
     def _cut_item(self, words: list[int], head: int) -> list[int]:
         """Of several titled names in a row the item with the head: no one is described by another one's name."""
         for first, last in self._titled:
-            parted = last + 1 < len(self.tree.tokens) and self.tree.word(last + 1).text in (",", ";", "and")
+            parted = last + 1 < len(self.tree.tokens) and self.tree.tokens[last + 1].text in (",", ";", "and")
             if parted and first in words and words[-1] > last:
                 words = [w for w in words if w <= last] if head <= last else [w for w in words if w > last + 1]
-        while words and words[0] != head and self.tree.word(words[0]).upos in ("PUNCT", "CCONJ"):
+        while words and words[0] != head and self.tree.tokens[words[0]].upos in ("PUNCT", "CCONJ"):
             words = words[1:]
         return words
 
@@ -91,7 +91,7 @@ class Naming:
 
     def _can_describe(self, word: int) -> bool:
         """Whether a noun before a name describes it: a known noun for people or bodies, or a plain lower-case one."""
-        noun = self.tree.word(word)
+        noun = self.tree.tokens[word]
         if noun.deprel == "amod" and noun.text[0].isupper():
             # "Premier League" is no league of a premier.
             return False
@@ -110,14 +110,14 @@ class Naming:
         following = word + 1
         if following >= len(tree.tokens) or not self.extents.is_person_noun(word) or self.extents.name_at(word):
             return False
-        conjuncts = tree.word(word).deprel == "conj" and tree.word(following).deprel == "conj"
+        conjuncts = tree.tokens[word].deprel == "conj" and tree.tokens[following].deprel == "conj"
         return conjuncts and self.extents.name_at(following) is not None
 
     # ── appositions ──────────────────────────────────────────────────────────────────────────
 
     def named_apposition(self, head: int) -> int | None:
         """ "The company's CEO, Ann Lee": the phrase is about the name, the rest describes it."""
-        if self.extents.name_at(head) is not None or self.tree.word(head).upos == "PRON":
+        if self.extents.name_at(head) is not None or self.tree.tokens[head].upos == "PRON":
             return None
         known = self.tree.lemma(head) in unite(self.cues.person_nouns, self.cues.organisation_nouns)
         if not known and not self._is_one_of_a_kind(head):
@@ -128,7 +128,7 @@ class Naming:
         """ "the band's second album", "the capital": a thing that a name after it can only name."""
         tree = self.tree
         definite = any(tree.lemma(k) == "the" for k in tree.kids(head, "det")) or bool(tree.kids(head, "nmod:poss"))
-        return definite and tree.word(head).xpos == "NN" and tree.lemma(head) not in self.cues.deal_nouns
+        return definite and tree.tokens[head].xpos == "NN" and tree.lemma(head) not in self.cues.deal_nouns
 
     def apposed_name(self, head: int) -> int | None:
         """The name after the comma in "the company's chief, Ann Lee" or "chairman of the unit, Ann Lee".
@@ -172,19 +172,19 @@ class Naming:
         "A, chairman of B, C, head of D, and E": C is the head of D, wherever the parser hung it.
         """
         tree = self.tree
-        above = tree.word(kid).head
+        above = tree.tokens[kid].head
         comma = tree.first_below(kid)
-        if tree.word(comma).text != ",":
+        if tree.tokens[comma].text != ",":
             comma -= 1
-        name = self.extents.name_at(comma - 1) if comma > 0 and tree.word(comma).text == "," else None
-        if name is None or not self.extents.is_person_noun(kid) or tree.word(name[0]).deprel != "conj":
+        name = self.extents.name_at(comma - 1) if comma > 0 and tree.tokens[comma].text == "," else None
+        if name is None or not self.extents.is_person_noun(kid) or tree.tokens[name[0]].deprel != "conj":
             return above
-        person = any(tree.word(w).entity == "person" for w in range(name[0], name[1] + 1))
+        person = any(tree.tokens[w].entity == "person" for w in range(name[0], name[1] + 1))
         return name[0] if person and name[0] > above else above
 
     def is_titled_above(self, head: int) -> bool:
         """Whether a nominal is the body in a title: "the unit" in "chairman of the unit"."""
-        token = self.tree.word(head)
+        token = self.tree.tokens[head]
         title = token.deprel == "nmod" and self.extents.is_person_noun(token.head)
         return title and not self.extents.is_person_noun(head)
 
@@ -211,13 +211,13 @@ class Naming:
         after a comma belong to the noun for people before it: "executives from both companies, including chairman X".
         """
         tree = self.tree
-        above = tree.word(example).head
+        above = tree.tokens[example].head
         before = range(tree.first_below(example) - 1, -1, -1)
-        many = [w for w in before if tree.word(w).xpos == "NNS"]
+        many = [w for w in before if tree.tokens[w].xpos == "NNS"]
         if self._lists_people(example):
             return next((w for w in many if self.extents.is_person_noun(w)), -1)
-        verbal = tree.word(above).upos in ("VERB", "AUX")
-        if tree.word(above).xpos in ("NNS", "NNPS") or tree.case(example) not in self.cues.far_exemplar_cases:
+        verbal = tree.tokens[above].upos in ("VERB", "AUX")
+        if tree.tokens[above].xpos in ("NNS", "NNPS") or tree.case(example) not in self.cues.far_exemplar_cases:
             return above
         inside = [w for w in many if above in tree.ancestors(w)]
         adjoined = [w for w in inside if not verbal or tree.first_below(example) - tree.subtree(w)[-1] <= 2]
@@ -232,9 +232,9 @@ class Naming:
     def members_of(self, example: int) -> list[int]:
         """The items of a list of examples: its conjuncts, and titled names that the parser hung on them."""
         extents = self.extents
-        titled = [w for w in self.tree.subtree(example) if extents.is_title(w) and self.tree.word(w + 1).head == w]
+        titled = [w for w in self.tree.subtree(example) if extents.is_title(w) and self.tree.tokens[w + 1].head == w]
         conjuncts = self.tree.conjuncts(example)
-        within = [w for w in titled if w not in conjuncts and self.tree.word(w).deprel in _LISTED]
+        within = [w for w in titled if w not in conjuncts and self.tree.tokens[w].deprel in _LISTED]
         return sorted({*conjuncts, *(w for w in within if self.tree.has_comma_before(w))})
 
     def spread_members(self, head: int) -> list[int]:

@@ -34,11 +34,11 @@ def is_inverted(tree: Tree, head: int) -> bool:
 
 def _count_in(tree: Tree, kid: int, head: int) -> int:
     """The negations that a word below the predicate brings in, with its determiner and adverbs."""
-    cues, label, lemma = load_cues(), tree.word(kid).deprel, tree.lemma(kid)
+    cues, label, lemma = load_cues(), tree.tokens[kid].deprel, tree.lemma(kid)
     if lemma in cues.negations and label in _PARTICLES:
         return not (lemma == "not" and leaves_affirmed(tree, kid, head))
     if label == "advmod":
-        return any(tree.word(g).text.lower() == "no" for g in tree.kids(kid))
+        return any(tree.tokens[g].text.lower() == "no" for g in tree.kids(kid))
     if label in _ARGUMENTS:
         return _count_in_nominal(tree, kid)
     if label in ("obl", "obl:npmod", "obl:tmod"):

@@ -31,14 +31,14 @@ class ObjectReader:
     def _read_own(self, head: int, shared: bool = False) -> Told:
         """`shared`: with the object that stands after a coordinated verb, which is not that of a passive."""
         tree = self.tree
-        if tree.kids(head, "cop") and tree.word(head).upos != "VERB":
+        if tree.kids(head, "cop") and tree.tokens[head].upos != "VERB":
             return [("pred", [self._read_predicate(k) for k in self._predicates_of(head)])]
         found: Told = []
         for kid in tree.kids(head, "xcomp"):
-            if tree.word(kid).upos in ("NOUN", "PROPN", "ADJ", "NUM"):
+            if tree.tokens[kid].upos in ("NOUN", "PROPN", "ADJ", "NUM"):
                 found.append(("pred", [self._read_predicate(k) for k in tree.conjuncts(kid)]))
         active = shared or not tree.kids(head, "aux:pass")
-        verbs = [k for k in tree.kids(head, "conj") if tree.word(k).upos == "VERB"]
+        verbs = [k for k in tree.kids(head, "conj") if tree.tokens[k].upos == "VERB"]
         for kid in self._objects_of(head):
             if (active or not any(head < k < kid for k in verbs)) and tree.lemma(kid) not in (
                 "which",
@@ -70,11 +70,13 @@ class ObjectReader:
     def _read_shared(self, head: int) -> Told:
         """ "develop and expand its presence": the object after the last verb is that of all."""
         tree = self.tree
-        token = tree.word(head)
+        token = tree.tokens[head]
         if token.deprel == "conj" and not tree.kids(head, "obl", "ccomp", "xcomp"):
             above = [(role, options) for role, options in self._read_own(token.head, shared=True) if role == "obj"]
             return [(role, options) for role, options in above if options and options[0].start > token.end]
-        verbs = [k for k in tree.kids(head, "conj") if tree.word(k).upos == "VERB" and not tree.kids(k, "nsubj", "aux")]
+        verbs = [
+            k for k in tree.kids(head, "conj") if tree.tokens[k].upos == "VERB" and not tree.kids(k, "nsubj", "aux")
+        ]
         if (
             tree.kids(head, "aux:pass")
             or not verbs
@@ -88,15 +90,19 @@ class ObjectReader:
 
     def _predicates_of(self, head: int) -> list[int]:
         """ "is rich and the owner of X": each predicate of one copula."""
-        kids = [k for k in self.tree.kids(head, "conj") if self.tree.word(k).upos != "VERB" and not self._is_denied(k)]
+        kids = [
+            k for k in self.tree.kids(head, "conj") if self.tree.tokens[k].upos != "VERB" and not self._is_denied(k)
+        ]
         return [head, *(k for k in kids if not self.tree.kids(k, "nsubj", "cop"))]
 
     def _read_predicate(self, head: int) -> Phrase:
         """A predicate with its preposition ("under the roof") and, for an adjective, its complement."""
         tree = self.tree
         phrase = self.phrases.read(head)
-        prepositions = [k for k in tree.kids(head, "case") if tree.word(k).xpos != "POS"]
-        completed = tree.word(head).upos == "ADJ" and tree.word(head).deprel == "xcomp" and not tree.kids(head, "cop")
+        prepositions = [k for k in tree.kids(head, "case") if tree.tokens[k].xpos != "POS"]
+        completed = (
+            tree.tokens[head].upos == "ADJ" and tree.tokens[head].deprel == "xcomp" and not tree.kids(head, "cop")
+        )
         extra = [w for k in tree.kids(head, "obl") for w in tree.subtree(k)] if completed else []
         complement = self._complement_of(head)
         if complement:
@@ -106,13 +112,13 @@ class ObjectReader:
             return phrase
         words = sorted({*prepositions, *self.extents.own_words(head), *extra})
         start, end = tree.span(words)
-        told = " ".join([*(tree.word(k).text for k in prepositions), phrase.full, tree.join(extra)]).strip()
+        told = " ".join([*(tree.tokens[k].text for k in prepositions), phrase.full, tree.join(extra)]).strip()
         return msgspec.structs.replace(phrase, text=tree.join(words), start=start, end=end, resolved=told)
 
     def _complement_of(self, head: int) -> list[int]:
         """ "easy to use", "crucial for winning": what an adjective is not complete without."""
         tree = self.tree
-        if tree.word(head).upos != "ADJ":
+        if tree.tokens[head].upos != "ADJ":
             return []
         kids = [k for k in tree.kids(head, "xcomp", "advcl", "ccomp") if k > head and not tree.has_comma_before(k)]
         told = [k for k in kids if tree.case(k) in ("to", "for", "of", "about", "on", "at")]
@@ -127,27 +133,27 @@ class ObjectReader:
 
     def _places_below(self, kid: int) -> list[int]:
         tree = self.tree
-        token = tree.word(kid)
-        new = not any(tree.word(k).text.lower() not in ("a", "an") for k in tree.kids(kid, "det", "nmod:poss"))
+        token = tree.tokens[kid]
+        new = not any(tree.tokens[k].text.lower() not in ("a", "an") for k in tree.kids(kid, "det", "nmod:poss"))
         stative = token.head >= 0 and tree.lemma(token.head) in self.cues.stative_verbs
         if token.upos != "NOUN" or token.deprel != "obj" or not new or stative or tree.kids(kid, "conj"):
             return []
         kids = tree.kids(kid, "nmod")
         last = [k for k in kids[-1:] if tree.case(k) == "in" and not tree.kids(k, "conj", "appos")]
-        return [k for k in last if tree.word(k).entity == "place" and tree.subtree(k)[-1] == tree.subtree(kid)[-1]]
+        return [k for k in last if tree.tokens[k].entity == "place" and tree.subtree(k)[-1] == tree.subtree(kid)[-1]]
 
     def _without_places(self, kid: int, phrase: Phrase) -> Phrase:
         """The phrase of an object without the place of the deed at its end."""
         for place in self._places_below(kid):
             words = self.tree.subtree(place)
-            tail, start = self.tree.join(words), self.tree.word(words[0]).start
+            tail, start = self.tree.join(words), self.tree.tokens[words[0]].start
             if phrase.text.endswith(" " + tail) and phrase.full.endswith(" " + tail):
                 complements = tuple(c for c in phrase.complements if c[1].start < start)
                 cut, told = phrase.text.removesuffix(tail).rstrip(), phrase.full.removesuffix(tail).rstrip()
                 phrase = msgspec.structs.replace(
                     phrase,
                     text=cut,
-                    end=self.tree.word(words[0] - 1).end,
+                    end=self.tree.tokens[words[0] - 1].end,
                     resolved="" if told == cut else told,
                     complements=complements,
                     names=tuple(n for n in phrase.names if n[1] <= start),
@@ -166,7 +172,7 @@ class ObjectReader:
         """The coordinated nominals, without verbs and without titles of the name after them."""
         tree = self.tree
         nominals = [
-            k for k in tree.conjuncts(head) if k == head or tree.word(k).upos != "VERB" or tree.kids(k, "det", "amod")
+            k for k in tree.conjuncts(head) if k == head or tree.tokens[k].upos != "VERB" or tree.kids(k, "det", "amod")
         ]
         told = [k for k in nominals if not self.naming.is_title_of_next(k)]
         # "not in Graz but in Linz": what is denied among others is left out.
@@ -183,12 +189,12 @@ class ObjectReader:
         listed = self._read_listed(conjunct)
         if listed:
             return [self.phrases.read(conjunct), *listed]
-        container = tree.word(conjunct).lemma in self.cues.container_nouns
+        container = tree.tokens[conjunct].lemma in self.cues.container_nouns
         inner = next(iter(tree.kids(conjunct, "nmod")), None) if container else None
         examples = self.naming.exemplars_of(conjunct)
         if not examples and inner is not None:
             examples = self.naming.exemplars_of(inner)
-        many = tree.word(conjunct).xpos in ("NNS", "NNPS") or inner is not None
+        many = tree.tokens[conjunct].xpos in ("NNS", "NNPS") or inner is not None
         if not examples or not many:
             return [self.phrases.read(conjunct)]
         members = [m for e in examples for m in self.naming.members_of(e)]

@@ -52,7 +52,7 @@ class ObliqueReader:
         before = tree.first_below(kid) - 1
         if tree.case(kid) not in ("from", "on", "over", "compared with", "compared to") or before < 0:
             return False
-        share = tree.word(before).text in ("%", "percent") or tree.word(before).upos in ("NUM", "SYM")
+        share = tree.tokens[before].text in ("%", "percent") or tree.tokens[before].upos in ("NUM", "SYM")
         return share and tree.case(before) in ("up", "down")
 
     def _shared_agents(self, head: int) -> list[int]:
@@ -60,7 +60,7 @@ class ObliqueReader:
         tree = self.tree
         if not tree.kids(head, "aux:pass") or tree.kids(head, "obl", "obl:agent", "obj", "advcl"):
             return []
-        second = next((k for k in tree.kids(head, "conj") if tree.word(k).xpos in ("VBN", "VBD")), None)
+        second = next((k for k in tree.kids(head, "conj") if tree.tokens[k].xpos in ("VBN", "VBD")), None)
         if second is None or second - head > _NEAR or tree.kids(second, "nsubj", "nsubj:pass", "aux", "aux:pass"):
             return []
         return tree.kids(second, "obl:agent")
@@ -73,7 +73,7 @@ class ObliqueReader:
     def _is_argument(self, kid: int) -> bool:
         """Whether a nominal qualifies the deed, rather than connect the clause or remark on it."""
         tree = self.tree
-        label, case = tree.word(kid).deprel, tree.case(kid)
+        label, case = tree.tokens[kid].deprel, tree.case(kid)
         if label == "obj":
             return True
         if label == "nmod" or tree.lemma(kid) in ("which", "that", "whom", "where") or (not case and label != "iobj"):
@@ -83,14 +83,14 @@ class ObliqueReader:
     def _is_extent(self, kid: int, head: int) -> bool:
         """ "ran 42 kilometres", "fell 7 percent": an amount straight behind a verb that has no object."""
         tree = self.tree
-        bare = tree.word(kid).deprel == "obl:unmarked" and not tree.case(kid) and not tree.kids(head, "obj", "cop")
+        bare = tree.tokens[kid].deprel == "obl:unmarked" and not tree.case(kid) and not tree.kids(head, "obj", "cop")
         counted = any(k < kid for k in tree.kids(kid, "nummod"))
-        return bare and counted and tree.first_below(kid) == head + 1 and tree.word(head).upos == "VERB"
+        return bare and counted and tree.first_below(kid) == head + 1 and tree.tokens[head].upos == "VERB"
 
     def _is_connective(self, kid: int, case: str) -> bool:
         """ "on the other hand", "according to X", ", with a focus on Y"."""
         tree = self.tree
-        token = tree.word(kid)
+        token = tree.tokens[kid]
         if case == "in" and token.lemma in self.cues.bridging_nouns:
             return self._find_partner(kid) is None
         if case == "in" and token.lemma in self.cues.generic_deals:
@@ -109,7 +109,7 @@ class ObliqueReader:
         return next((k for k in tree.kids(kid, "nmod") if tree.case(k) == "with"), None)
 
     def _read_oblique(self, kid: int) -> list[Argument]:
-        label, case = self.tree.word(kid).deprel, self.tree.case(kid)
+        label, case = self.tree.tokens[kid].deprel, self.tree.case(kid)
         partner = self._find_partner(kid)
         if partner is not None:
             return [Argument("obl:with", phrase) for phrase in self.objects.spread(partner)]
@@ -125,20 +125,20 @@ class ObliqueReader:
         """ "from 3 to 5 million euros": the preposition of a number before that of the noun."""
         tree = self.tree
         cases = [k for k in tree.kids(kid, "case") if k < kid]
-        apart = len(cases) > 1 and cases[1] - cases[0] > 1 and tree.word(cases[0] + 1).upos in ("NUM", "SYM")
+        apart = len(cases) > 1 and cases[1] - cases[0] > 1 and tree.tokens[cases[0] + 1].upos in ("NUM", "SYM")
         return cases[0] if apart else None
 
     def _read_after(self, kid: int, opening: int) -> Phrase:
         """The words of a nominal behind its first preposition, as they stand."""
         words = [w for w in self.tree.subtree(kid) if w > opening]
         start, end = self.tree.span(words)
-        head = self.tree.word(kid).lemma
+        head = self.tree.tokens[kid].lemma
         return Phrase(text=self.tree.join(words), start=start, end=end, head=head, kind=PhraseKind.NOMINAL)
 
     def _read_adverbs(self, head: int) -> list[list[Argument]]:
         """ "sells cars domestically": an adverb after the object narrows the deed."""
         objects = self.tree.kids(head, "obj")
-        adverbs = [self.tree.word(k) for k in self.tree.kids(head, "advmod") if objects and k > objects[0]]
+        adverbs = [self.tree.tokens[k] for k in self.tree.kids(head, "advmod") if objects and k > objects[0]]
         return [
             [Argument("adv", Phrase(text=a.text, start=a.start, end=a.end, head=a.lemma, kind=PhraseKind.ADJECTIVE))]
             for a in adverbs
@@ -162,12 +162,12 @@ class ObliqueReader:
         marks = [k for k in tree.kids(clause, "mark", "case") if k < min(head, clause)]
         words = [w for w in tree.subtree(clause) if w not in marks]
         start, end = tree.span(words)
-        lemma = tree.word(head).lemma
+        lemma = tree.tokens[head].lemma
         return Phrase(text=tree.join(words), start=start, end=end, head=lemma, kind=PhraseKind.CLAUSE)
 
 
 def is_verbless(tree: Tree, clause: int) -> bool:
     """Whether an adverbial clause is "with" and a subject and no verb: "with 40 people on board"."""
     marks = {tree.lemma(k) for k in tree.kids(clause, "mark")}
-    verbal = tree.word(clause).upos in ("VERB", "AUX") or tree.kids(clause, "cop", "aux")
+    verbal = tree.tokens[clause].upos in ("VERB", "AUX") or tree.kids(clause, "cop", "aux")
     return "with" in marks and bool(tree.kids(clause, "nsubj")) and not verbal

@@ -72,7 +72,7 @@ class OccurrenceReader:
     # ── what is an occurrence ────────────────────────────────────────────────────────────────
 
     def _find_form(self, word: int) -> str:
-        token = self.tree.word(word)
+        token = self.tree.tokens[word]
         if token.text.lower() in self.cues.known_pronouns:
             return "pronoun" if token.upos in ("PRON", "DET") and token.deprel != "expl" else ""
         name = self.extents.name_at(word)
@@ -84,13 +84,13 @@ class OccurrenceReader:
     def _head_of(self, name: tuple[int, int]) -> int:
         """The word of a name whose own head lies outside it."""
         inside = range(name[0], name[1] + 1)
-        return next((w for w in inside if self.tree.word(w).head not in inside), name[1])
+        return next((w for w in inside if self.tree.tokens[w].head not in inside), name[1])
 
     def _opens_group(self, word: int) -> bool:
         tree = self.tree
-        if tree.word(word).deprel == "conj" or not tree.children[word]:
+        if tree.tokens[word].deprel == "conj" or not tree.children[word]:
             return False
-        joined = [k for k in tree.conjuncts(word) if tree.word(k).upos in ("NOUN", "PROPN", "PRON")]
+        joined = [k for k in tree.conjuncts(word) if tree.tokens[k].upos in ("NOUN", "PROPN", "PRON")]
         between = any(tree.lemma(c) == "and" for k in joined for c in tree.kids(k, "cc"))
         return len(joined) > 1 and between
 
@@ -99,7 +99,7 @@ class OccurrenceReader:
     def _note_nouns(self, word: int) -> None:
         """Note what describes a name from before, beside or as a predicate: a noun that is no occurrence of its own."""
         tree = self.tree
-        described = self.phrases.naming.split_description(word) if tree.word(word).upos != "PRON" else None
+        described = self.phrases.naming.split_description(word) if tree.tokens[word].upos != "PRON" else None
         if described is not None:
             self._called[self._head_of((described.name[0], described.name[-1]))] |= {
                 tree.lemma(w).rstrip(".") for w in described.description
@@ -110,7 +110,7 @@ class OccurrenceReader:
         for kid in tree.kids(word, "appos"):
             self._note_beside(word, kid)
         subject = tree.kid(word, "nsubj")
-        if subject is not None and tree.kids(word, "cop") and tree.word(word).upos == "NOUN":
+        if subject is not None and tree.kids(word, "cop") and tree.tokens[word].upos == "NOUN":
             denied = any(tree.lemma(k) in self.cues.negations for k in tree.kids(word, "advmod"))
             self._called[subject] |= set() if denied else {tree.lemma(word)}
             self._passed.add(word)
@@ -120,14 +120,14 @@ class OccurrenceReader:
         if left and not right:
             self._called[self._head_of(left)].add(self.tree.lemma(kid))
             self._passed.add(kid)
-        elif right and not left and self.tree.word(head).xpos != "NNS":
+        elif right and not left and self.tree.tokens[head].xpos != "NNS":
             self._called[self._head_of(right)].add(self.tree.lemma(head))
             self._passed.add(head)
 
     # ── making one ───────────────────────────────────────────────────────────────────────────
 
     def _make(self, word: int, form: str) -> Occurrence:
-        token = self.tree.word(word)
+        token = self.tree.tokens[word]
         called = self._called[word] if form != "group" else set()
         if form == "noun":
             called = called | {self.tree.lemma(word)}
@@ -153,10 +153,10 @@ class OccurrenceReader:
     def _find_type(self, word: int) -> str:
         name = self.extents.name_at(word)
         words = range(name[0], name[1] + 1) if name else (word,)
-        return next((t for w in words if (t := self.tree.word(w).entity)), "")
+        return next((t for w in words if (t := self.tree.tokens[w].entity)), "")
 
     def _find_number(self, word: int, form: str) -> str:
-        text, xpos = self.tree.word(word).text.lower(), self.tree.word(word).xpos
+        text, xpos = self.tree.tokens[word].text.lower(), self.tree.tokens[word].xpos
         if form == "group" or text in self.cues.plural_pronouns:
             return "many"
         if form == "noun":
@@ -174,18 +174,18 @@ class OccurrenceReader:
         return load_given_names().get(text.split()[0], "") if form == "name" and len(text.split()) > 1 else ""
 
     def _find_role(self, word: int) -> str:
-        token = self.tree.word(word)
+        token = self.tree.tokens[word]
         while token.deprel in ("conj", "appos", "flat") and token.head >= 0:
-            token = self.tree.word(token.head)
+            token = self.tree.tokens[token.head]
         return _ROLES.get(token.deprel, "other")
 
 
 def find_clause(phrases: PhraseReader, word: int) -> int:
     """The head of the clause that a word stands in: the nearest verb or predicate above it."""
     tree = phrases.tree
-    above = tree.word(word).head
+    above = tree.tokens[word].head
     while above >= 0:
-        token = tree.word(above)
+        token = tree.tokens[above]
         if token.upos in ("VERB", "AUX") or tree.kids(above, "cop", "nsubj", "nsubj:pass") or token.deprel in _CLAUSES:
             return above
         above = token.head

@@ -31,7 +31,7 @@ class PhraseReader:
         """The phrase that a word heads; `whole` keeps its coordination together ("A and B")."""
         if whole and len(self.tree.conjuncts(head)) > 1:
             return self._read_joint(head)
-        described = None if self.tree.word(head).upos == "PRON" else self.naming.split_description(head)
+        described = None if self.tree.tokens[head].upos == "PRON" else self.naming.split_description(head)
         if described is not None:
             return self.make(head, described.name)
         appositive = self.naming.named_apposition(head)
@@ -41,7 +41,7 @@ class PhraseReader:
         """The phrase of one name alone, from its first to its last word."""
         phrase = self.make(last, list(range(first, last + 1)))
         # Long forms may hold several names of their own ("the X of A and B"); here they are one.
-        head = self.tree.join(w for w in range(first, last + 1) if self.tree.word(w).upos != "DET")
+        head = self.tree.join(w for w in range(first, last + 1) if self.tree.tokens[w].upos != "DET")
         span = (phrase.start, phrase.end)
         return msgspec.structs.replace(
             phrase, kind=PhraseKind.NAME, head=head, names=(span,), antecedents=(), parties=(), resolved=""
@@ -53,28 +53,28 @@ class PhraseReader:
         Read off the words, since a parser is easily lost in long lists.
         """
         tree = self.tree
-        start = next((w for w in range(head + 1, len(tree.tokens)) if tree.word(w).text == ":"), None)
+        start = next((w for w in range(head + 1, len(tree.tokens)) if tree.tokens[w].text == ":"), None)
         found: list[Phrase] = []
         word = start + 1 if start is not None else len(tree.tokens)
-        while word < len(tree.tokens) and tree.word(word).text not in _LIST_ENDS:
+        while word < len(tree.tokens) and tree.tokens[word].text not in _LIST_ENDS:
             name = self.extents.name_at(word)
             if name is not None and name[0] == word and self._ends_item(name[1] + 1):
                 found.append(self.read_name(*name))
                 word = name[1] + 1
-            elif tree.word(word).text == "," or tree.word(word).upos in ("CCONJ", "DET"):
+            elif tree.tokens[word].text == "," or tree.tokens[word].upos in ("CCONJ", "DET"):
                 word += 1
             else:
                 return []
         return found
 
     def _ends_item(self, word: int) -> bool:
-        after = self.tree.word(word) if word < len(self.tree.tokens) else None
+        after = self.tree.tokens[word] if word < len(self.tree.tokens) else None
         return after is None or after.text in (",", *_LIST_ENDS) or after.upos == "CCONJ"
 
     def make(self, head: int, words: list[int]) -> Phrase:
         """The phrase of `words`, in order and at least one, around the noun `head`."""
         tree = self.tree
-        token = tree.word(head)
+        token = tree.tokens[head]
         kind = self._kind_of(head, words)
         bracketed = self.extents.brackets_in(words)
         start, end = tree.span(words)
@@ -105,13 +105,13 @@ class PhraseReader:
         return join_names(tuple(self.read(k) for k in heads))
 
     def _kind_of(self, head: int, words: list[int]) -> PhraseKind:
-        token = self.tree.word(head)
+        token = self.tree.tokens[head]
         if token.upos == "PRON" or (token.upos == "DET" and len(words) == 1):
             return PhraseKind.PRONOUN
         bracketed = self.extents.brackets_in(words)
         told = [w for w in words if w not in bracketed] or words if bracketed else words
         if self.extents.name_at(told[-1]) and all(
-            self.extents.name_at(w) or self.tree.word(w).upos in ("DET", "PUNCT") for w in told
+            self.extents.name_at(w) or self.tree.tokens[w].upos in ("DET", "PUNCT") for w in told
         ):
             return PhraseKind.NAME
         if token.upos == "NUM":
@@ -122,11 +122,11 @@ class PhraseReader:
         """Where in the article the names stand that overlap a phrase, cut to it."""
         first, last = words[0], words[-1]
         inside = [(max(a, first), min(b, last)) for a, b in self.extents.names if first <= b and a <= last]
-        return tuple((self.tree.word(a).start, self.tree.word(b).end) for a, b in inside)
+        return tuple((self.tree.tokens[a].start, self.tree.tokens[b].end) for a, b in inside)
 
     def _find_modifiers(self, head: int, words: list[int]) -> tuple[str, ...]:
         content = ("ADJ", "NOUN", "VERB", "PROPN", "NUM", "ADV")
-        return tuple(self.tree.lemma(w) for w in words if w != head and self.tree.word(w).upos in content)
+        return tuple(self.tree.lemma(w) for w in words if w != head and self.tree.tokens[w].upos in content)
 
     # ── what hangs on a nominal ──────────────────────────────────────────────────────────────
 
@@ -139,7 +139,7 @@ class PhraseReader:
         if possessor is not None:
             return self.read(possessor)
         for kid in tree.kids(head, "nmod", "obl"):
-            if tree.case(kid) in _OWNING_CASES and tree.word(kid).upos in ("PROPN", "NOUN", "PRON"):
+            if tree.case(kid) in _OWNING_CASES and tree.tokens[kid].upos in ("PROPN", "NOUN", "PRON"):
                 return self.read(kid)
         whole = self.extents.name_at(head)
         named = next((k for k in tree.kids(head, "compound") if self.extents.name_at(k) not in (None, whole)), None)
@@ -181,7 +181,7 @@ class PhraseReader:
     def _bridges_of(self, head: int) -> list[int]:
         """ "a company in cooperation with B": the parser may hang "in cooperation" on the verb, right behind."""
         tree = self.tree
-        above = tree.word(head).head
+        above = tree.tokens[head].head
         behind = max(self.extents.own_words(head)) + 1
         adjoined = [k for k in tree.kids(above, "obl") if tree.first_below(k) == behind] if above >= 0 else []
         kids = [*tree.kids(head, "nmod"), *adjoined]
@@ -189,7 +189,7 @@ class PhraseReader:
 
     def can_be_party(self, head: int) -> bool:
         """Whether a nominal can be party to a tie: a name, a person, a body; no deal, time, amount or matter."""
-        token, cues = self.tree.word(head), self.cues
+        token, cues = self.tree.tokens[head], self.cues
         lemma = token.lemma.lower()
         bodies = unite(cues.party_nouns, cues.organisation_nouns, cues.person_nouns)
         if token.upos == "PRON" or self.extents.name_at(head) or lemma in bodies:

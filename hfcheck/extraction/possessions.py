@@ -40,7 +40,7 @@ class PossessionReader(FactReader):
 
     def _read_named_kinds(self, head: int) -> None:
         """ "its A, B, and C brands": each is a brand of its."""
-        token = self.tree.word(head)
+        token = self.tree.tokens[head]
         kind = token.lemma.lower()
         listed = token.deprel == "conj" and token.xpos == "NNS" and head > 0 and self.extents.name_at(head - 1)
         if not listed or kind not in self.cues.organisation_nouns:
@@ -67,19 +67,19 @@ class PossessionReader(FactReader):
             return
         subject = self.phrases.read(owner)
         where = Argument("obl:in", self.phrases.read(place))
-        lemma, words = f"have {self.tree.lemma(head)}", f"has {self.tree.word(head).text}"
+        lemma, words = f"have {self.tree.lemma(head)}", f"has {self.tree.tokens[head].text}"
         self.put_fact("possession", subject, lemma, words, where, head=head)
 
     def _read_deed(self, head: int) -> None:
         """ "the acquisition of A by B", "B's acquisition of A": B acquired A; "the sale of A to C": A was sold to C."""
         tree = self.tree
         verb = self.cues.deverbal.get(tree.lemma(head))
-        if verb is None or tree.word(head).xpos != "NN" or not self._has_happened(head):
+        if verb is None or tree.tokens[head].xpos != "NN" or not self._has_happened(head):
             return
         told = next((k for k in tree.kids(head, "nmod") if tree.case(k) == "of"), None)
-        if told is None or tree.word(told).upos not in ("NOUN", "PROPN"):
+        if told is None or tree.tokens[told].upos not in ("NOUN", "PROPN"):
             return
-        below = [w for w in tree.subtree(head) if w > head and tree.case(w) == "by" and tree.word(w).deprel == "nmod"]
+        below = [w for w in tree.subtree(head) if w > head and tree.case(w) == "by" and tree.tokens[w].deprel == "nmod"]
         owners = tree.kids(head, "nmod:poss")
         doer = next((w for w in (*below, *owners) if self._is_known(w)), None)
         others = self._find_others(head)
@@ -103,7 +103,7 @@ class PossessionReader(FactReader):
 
     def _is_known(self, word: int) -> bool:
         """Whether a nominal names somebody, or is a pronoun that stands for one."""
-        pronoun = self.tree.word(word).upos == "PRON"
+        pronoun = self.tree.tokens[word].upos == "PRON"
         return bool(self.extents.name_at(word)) or (pronoun and len(self.phrases.read(word).antecedents) == 1)
 
     def _find_others(self, head: int) -> list[int]:
@@ -119,21 +119,21 @@ class PossessionReader(FactReader):
     def _has_happened(self, head: int) -> bool:
         """Whether a deed is told as done: not "the planned sale", nor where the clause around undoes it or is open."""
         tree = self.tree
-        modifiers = {tree.word(k).text.lower() for k in tree.kids(head, "amod")}
-        above = tree.word(head).head
+        modifiers = {tree.tokens[k].text.lower() for k in tree.kids(head, "amod")}
+        above = tree.tokens[head].head
         undone = above >= 0 and tree.lemma(above) in self.cues.undoing_verbs
-        if above >= 0 and tree.word(above).upos in ("VERB", "AUX"):
+        if above >= 0 and tree.tokens[above].upos in ("VERB", "AUX"):
             # "The sale will be completed", "did not complete the sale", "hopes to complete the sale".
             undone = undone or is_negated(tree, above) or read_modality(tree, above) is not Modality.ASSERTED
-            undone = undone or tree.word(above).xpos == "VB"
+            undone = undone or tree.tokens[above].xpos == "VB"
         return not undone and not modifiers & self.cues.unreal_modifiers
 
     def _read_base(self, head: int) -> None:
         """ "Oslo-based Shell": it is based there."""
         tree = self.tree
-        based = next((k for k in tree.kids(head, "amod") if tree.word(k).text.lower() == "based"), None)
+        based = next((k for k in tree.kids(head, "amod") if tree.tokens[k].text.lower() == "based"), None)
         place = tree.kid(based, "compound", "obl", "nmod") if based is not None else None
-        if based is None or place is None or tree.word(based - 1).text != "-" or not self.extents.name_at(place):
+        if based is None or place is None or tree.tokens[based - 1].text != "-" or not self.extents.name_at(place):
             return
         described = self.naming.split_description(head)
         name = self.extents.name_at(described.name[-1] if described else head)

@@ -19,10 +19,10 @@ def governing_verb(phrases: PhraseReader, infinitive: int, noun: int) -> int | N
     """
     tree, cues = phrases.tree, phrases.cues
     chain = [noun]
-    while tree.word(chain[-1]).deprel in ("nmod", "conj", "appos") and tree.word(chain[-1]).head >= 0:
-        chain.append(tree.word(chain[-1]).head)
-    top = tree.word(chain[-1])
-    verb = tree.word(top.head) if top.head >= 0 else top
+    while tree.tokens[chain[-1]].deprel in ("nmod", "conj", "appos") and tree.tokens[chain[-1]].head >= 0:
+        chain.append(tree.tokens[chain[-1]].head)
+    top = tree.tokens[chain[-1]]
+    verb = tree.tokens[top.head] if top.head >= 0 else top
     if tree.case(infinitive) != "to" or tree.kids(infinitive, "aux:pass", "cop") or verb.upos != "VERB":
         return None
     tie = any(tree.lemma(k) in cues.deal_nouns for k in chain)
@@ -39,7 +39,7 @@ def governing_verb(phrases: PhraseReader, infinitive: int, noun: int) -> int | N
 def _is_means(phrases: PhraseReader, infinitive: int, noun: int) -> bool:
     """Whether a noun can be what the deed of an infinitive is done with: no right, no time, nobody to do it."""
     tree, cues = phrases.tree, phrases.cues
-    token = tree.word(noun)
+    token = tree.tokens[noun]
     if token.upos != "NOUN" or is_time(tree, noun) or tree.lemma(noun) in unite(cues.plan_nouns, cues.infinitive_nouns):
         return False
     agents = unite(
@@ -47,7 +47,7 @@ def _is_means(phrases: PhraseReader, infinitive: int, noun: int) -> bool:
     )
     if token.entity in ("person", "organization") or tree.lemma(noun) in agents:
         return False
-    picked = any(tree.lemma(k) in cues.new_modifiers or tree.word(k).xpos == "JJS" for k in tree.kids(noun, "amod"))
+    picked = any(tree.lemma(k) in cues.new_modifiers or tree.tokens[k].xpos == "JJS" for k in tree.kids(noun, "amod"))
     return not picked and bool(tree.kids(infinitive, "obj", "ccomp", "xcomp"))
 
 
@@ -58,7 +58,7 @@ def find_purposer(phrases: PhraseReader, subjects: SubjectReader, verb: int, sub
     if paid is None:
         objects = tree.kids(verb, "obj")
         hiring = tree.lemma(verb) in cues.delegating_verbs
-        paid = next((k for k in objects if hiring or tree.word(k).upos == "PRON"), None)
+        paid = next((k for k in objects if hiring or tree.tokens[k].upos == "PRON"), None)
     return phrases.read(paid, whole=True) if paid is not None else subjects.join_partners(verb, subject)
 
 
@@ -67,7 +67,7 @@ def find_aimer(phrases: PhraseReader, head: int) -> Phrase | None:
     tree = phrases.tree
     aim = tree.kid(head, "nsubj:outer", "nsubj")
     infinitive = any(tree.lemma(k) == "to" for k in tree.kids(head, "mark"))
-    if aim is None or not infinitive or tree.word(head).upos != "VERB" or not tree.kids(head, "cop"):
+    if aim is None or not infinitive or tree.tokens[head].upos != "VERB" or not tree.kids(head, "cop"):
         return None
     if tree.lemma(aim) not in phrases.cues.aim_nouns:
         return None
@@ -82,7 +82,7 @@ def lend_owner(phrases: PhraseReader, noun: int, subject: Phrase | None) -> Phra
     "Acme has many partners, with the latest deal signed with B": the deal is Acme's, or whose the subject is.
     """
     tree, told = phrases.tree, phrases.read(noun)
-    beside = tree.word(noun).deprel == "obl" and tree.case(noun) == "with"
+    beside = tree.tokens[noun].deprel == "obl" and tree.case(noun) == "with"
     if not beside or tree.lemma(noun) not in phrases.cues.deal_nouns or subject is None or told.antecedents:
         return told
     owner = subject if subject.kind is PhraseKind.NAME else subject.owner

@@ -46,11 +46,11 @@ class ReferenceReader:
         if not self.tree.children[head]:
             return False
         determiners = self.tree.kids(head, "det", "det:predet", "nmod:poss")
-        return any(self.tree.word(k).lemma in self.cues.definite_determiners for k in determiners)
+        return any(self.tree.tokens[k].lemma in self.cues.definite_determiners for k in determiners)
 
     def is_reference(self, head: int) -> bool:
         """Whether a nominal may stand for something named before: definite, unnamed, and not picked out anew."""
-        if self.tree.word(head).upos != "NOUN":
+        if self.tree.tokens[head].upos != "NOUN":
             return False
         known = self._referring.get(head)
         if known is None:
@@ -65,8 +65,8 @@ class ReferenceReader:
             # "the chairman of the panel" says himself whose.
             return False
         words = self.extents.own_words(head)
-        superlative = any(tree.word(w).xpos in ("JJS", "RBS") for w in words)
-        new = superlative or any(tree.word(w).lemma in self.cues.new_modifiers for w in words)
+        superlative = any(tree.tokens[w].xpos in ("JJS", "RBS") for w in words)
+        new = superlative or any(tree.tokens[w].lemma in self.cues.new_modifiers for w in words)
         return not new and not self.extents.hold_name(words)
 
     def _resolve_pronoun(self, phrase: Phrase, head: int) -> Phrase:
@@ -84,7 +84,7 @@ class ReferenceReader:
 
     def _find_description(self, phrase: Phrase, word: int) -> tuple[Phrase, ...]:
         """What a definite description stands for; read again later, what it stood for when its sentence was read."""
-        token = self.tree.word(word)
+        token = self.tree.tokens[word]
         known = self.discourse.references.get((token.start, token.end))
         if known is not None and self.sentence < self.discourse.sentence:
             return known.antecedents
@@ -108,7 +108,7 @@ class ReferenceReader:
         return phrase.antecedents if phrase.antecedents and not judgement.named else expand_phrase(phrase)
 
     def _note(self, word: int, kind: str, antecedents: tuple[Phrase, ...], reason: str) -> None:
-        token = self.tree.word(word)
+        token = self.tree.tokens[word]
         followed = bool(reason)
         self.discourse.note_reference(
             Reference(token.text, token.start, token.end, kind, antecedents, reason, followed)
@@ -118,7 +118,7 @@ class ReferenceReader:
         """Other words for those inside a phrase that refer or describe: "its" → "Shell’s", "" for what goes."""
         replaced: dict[int, str] = {}
         for word in words:
-            token = self.tree.word(word)
+            token = self.tree.tokens[word]
             if token.xpos == "PRP$" and token.text.lower() in self.cues.possessive_pronouns:
                 found = self._find_pronoun(word)
                 if found:
@@ -142,7 +142,7 @@ class ReferenceReader:
             return {}
         replaced = dict.fromkeys(below, "")
         replaced[below[0]] = spell_out(bare, found)
-        mark = next((k for k in self.tree.kids(word, "case") if self.tree.word(k).xpos == "POS"), None)
+        mark = next((k for k in self.tree.kids(word, "case") if self.tree.tokens[k].xpos == "POS"), None)
         if mark is not None and mark in words:
             replaced[below[0]] = make_possessive(replaced[below[0]])
             replaced[mark] = ""
@@ -152,7 +152,7 @@ class ReferenceReader:
         """A definite description by its own words alone."""
         words = self.extents.own_words(head)
         start, end = self.tree.span(words)
-        token = self.tree.word(head)
+        token = self.tree.tokens[head]
         return Phrase(
             text=self.tree.join(words),
             start=start,

@@ -33,13 +33,13 @@ def _choose_attachment(phrases: PhraseReader, noun: int, clause: int) -> int:
     """
     tree = phrases.tree
     predicate = clause if tree.kids(clause, "cop") else None
-    if tree.word(clause).lemma in ("become", "remain"):
+    if tree.tokens[clause].lemma in ("become", "remain"):
         predicate = tree.kid(clause, "xcomp")
-    nominal = predicate is not None and tree.word(predicate).upos == "NOUN"
-    if not nominal or phrases.extents.name_at(noun) or tree.word(noun).deprel == "obj":
+    nominal = predicate is not None and tree.tokens[predicate].upos == "NOUN"
+    if not nominal or phrases.extents.name_at(noun) or tree.tokens[noun].deprel == "obj":
         return noun
     named = [w for w in tree.subtree(noun) if w < clause and phrases.extents.name_at(w)]
-    below = [w for w in named if tree.word(w).deprel in ("nmod", "nmod:poss")]
+    below = [w for w in named if tree.tokens[w].deprel in ("nmod", "nmod:poss")]
     things = [w for w in below if tree.case(w) in ("of", "for")]
     return things[0] if len(things) == 1 else noun
 
@@ -50,7 +50,7 @@ def _find_person_before(phrases: PhraseReader, relative: int, noun: int) -> int:
     if phrases.extents.name_at(noun) or phrases.tree.lemma(noun) in unite(cues.person_nouns, cues.either_nouns):
         return noun
     before = relative - 1
-    while before > noun and phrases.tree.word(before).upos == "PUNCT":
+    while before > noun and phrases.tree.tokens[before].upos == "PUNCT":
         before -= 1
     name = phrases.extents.name_at(before)
     return name[1] if name and name[0] > noun else noun
@@ -63,17 +63,17 @@ def find_place(phrases: PhraseReader, noun: int, clause: int) -> int | None:
     """
     tree = phrases.tree
     first = tree.first_below(clause)
-    words = [w for w in tree.subtree(noun) if noun <= w < first and tree.word(w).upos in ("NOUN", "PROPN")]
-    places = [w for w in words if tree.word(w).entity == "place" and phrases.extents.name_at(w)]
+    words = [w for w in tree.subtree(noun) if noun <= w < first and tree.tokens[w].upos in ("NOUN", "PROPN")]
+    places = [w for w in words if tree.tokens[w].entity == "place" and phrases.extents.name_at(w)]
     if places:
         return places[-1]
-    return noun if tree.word(noun).entity == "place" or not tree.has_comma_before(clause) else None
+    return noun if tree.tokens[noun].entity == "place" or not tree.has_comma_before(clause) else None
 
 
 def leaves_object_out(phrases: PhraseReader, clause: int, noun: int) -> bool:
     """ "a post she held": a relative clause without a relative word whose object is the noun before it."""
     tree = phrases.tree
     owned = tree.kids(clause, "nsubj") and not tree.kids(clause, "obj", "xcomp", "ccomp", "cop", "aux:pass", "advmod")
-    stranded = any(tree.word(k).upos == "ADP" for k in tree.kids(clause, "obl", "compound:prt", "case"))
+    stranded = any(tree.tokens[k].upos == "ADP" for k in tree.kids(clause, "obl", "compound:prt", "case"))
     setting = is_time(tree, noun) or tree.lemma(noun) in phrases.cues.setting_nouns
-    return tree.word(clause).deprel == "acl:relcl" and bool(owned) and not stranded and not setting
+    return tree.tokens[clause].deprel == "acl:relcl" and bool(owned) and not stranded and not setting

@@ -66,9 +66,9 @@ def _find_subject_above(
     clause = reference.clause
     if reference.role != "subject" or kind not in ("thing", "many") or clause < 0:
         return None
-    above = tree.word(clause).head
+    above = tree.tokens[clause].head
     cues = load_cues()
-    label = tree.word(clause).deprel
+    label = tree.tokens[clause].deprel
     said = label == "ccomp" and above >= 0 and tree.lemma(above) in unite(cues.speech, cues.planning)
     if not (said or label == "advcl") or tree.kids(clause, "ccomp", "csubj", "cop"):
         return None
@@ -92,7 +92,7 @@ def _find_told_object(
     clause = reference.clause
     if kind != "thing" or reference.role != "object" or clause < 0:
         return None
-    if tree.word(clause).deprel != "advcl" or tree.word(clause).xpos != "VBG":
+    if tree.tokens[clause].deprel != "advcl" or tree.tokens[clause].xpos != "VBG":
         return None
     here = [c for c in candidates if c.referent.last.sentence == reference.sentence]
     objects = [c for c in here if c.referent.last.role == "object" and c.referent.last.word < reference.word]
@@ -104,11 +104,11 @@ def _find_group_before(
     tree: Tree, kind: str, reference: Occurrence, candidates: Sequence[Candidate]
 ) -> Candidate | None:
     """ "A, B and C are brands. Their cars …": those that the sentence before is about."""
-    above = tree.word(reference.word).head
-    owns_subject = reference.role == "possessor" and above >= 0 and tree.word(above).deprel in ("nsubj", "nsubj:pass")
+    above = tree.tokens[reference.word].head
+    owns_subject = reference.role == "possessor" and above >= 0 and tree.tokens[above].deprel in ("nsubj", "nsubj:pass")
     if kind != "many" or not (owns_subject or reference.role == "subject") or _is_talk(tree):
         return None
-    if tree.word(reference.clause).deprel != "root":
+    if tree.tokens[reference.clause].deprel != "root":
         return None
     before = [c for c in candidates if _is_subject_at(c, reference.sentence - 1)]
     likeliest = max((c.probability for c in candidates), default=0.0)

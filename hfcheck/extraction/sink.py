@@ -55,7 +55,7 @@ class Sink:
 
     def _only_names_speaker(self, draft: Draft) -> bool:
         """ "Ann Lee said on Monday that …": what is said is told in her lane, and nothing is left to tell."""
-        word = self.tree.word(draft.head)
+        word = self.tree.tokens[draft.head]
         if draft.kind != "clause" or draft.chain or word.lemma.lower() not in unite(self._cues.speech, self._cues.deny):
             return False
         content = self.tree.kids(draft.head, "ccomp", "parataxis") or word.deprel == "parataxis"
@@ -111,7 +111,7 @@ class Sink:
     def _word_relation(self, draft: Draft) -> str:
         """The words of the relation; a participle that embeds a verb gets its auxiliary: "was believed to own"."""
         relation = self.tree.join(self.tree.fill_gaps({*draft.chain, *draft.relation} - self._predicate_words(draft)))
-        first = self.tree.word(draft.chain[0]) if draft.chain else None
+        first = self.tree.tokens[draft.chain[0]] if draft.chain else None
         if first is None or first.deprel not in ("acl", "advcl") or first.xpos not in ("VBN", "VBD"):
             return relation
         plural = draft.subject.plural or len(draft.subject.antecedents) > 1
@@ -120,13 +120,13 @@ class Sink:
     def _find_tense(self, draft: Draft) -> str:
         """past, present, or bare for an infinitive that stands without its auxiliary."""
         words = sorted((*draft.chain, *draft.relation)) or [draft.head]
-        verb = next((w for w in words if self.tree.word(w).upos in ("VERB", "AUX")), words[0])
-        embedded = self.tree.word(draft.head).deprel in ("xcomp", "advcl", "acl", "conj", "acl:relcl")
-        if self.tree.word(draft.head).deprel == "conj" and draft.modality is Modality.ASSERTED and not draft.chain:
+        verb = next((w for w in words if self.tree.tokens[w].upos in ("VERB", "AUX")), words[0])
+        embedded = self.tree.tokens[draft.head].deprel in ("xcomp", "advcl", "acl", "conj", "acl:relcl")
+        if self.tree.tokens[draft.head].deprel == "conj" and draft.modality is Modality.ASSERTED and not draft.chain:
             # "was founded in 2001 and play in red": a plain form, whatever the tagger took it for.
             embedded = False
-        shared = self.tree.word(verb).deprel == "conj" and self.tree.word(self.tree.word(verb).head).xpos == "VB"
-        plain = self.tree.word(verb).xpos == "VB" or (self.tree.word(verb).xpos == "VBP" and shared)
+        shared = self.tree.tokens[verb].deprel == "conj" and self.tree.word(self.tree.tokens[verb].head).xpos == "VB"
+        plain = self.tree.tokens[verb].xpos == "VB" or (self.tree.tokens[verb].xpos == "VBP" and shared)
         if plain and embedded and not draft.words:
             return "bare"
         return "past" if draft.past else "present"
@@ -136,7 +136,7 @@ class Sink:
         told = next((a.phrase for a in draft.arguments if a.role == "pred"), None)
         if told is None:
             return set()
-        words = {w for w in draft.relation if told.start <= self.tree.word(w).start < told.end}
+        words = {w for w in draft.relation if told.start <= self.tree.tokens[w].start < told.end}
         return words | ({draft.head} if self.tree.kids(draft.head, "cop") else set())
 
     def _find_quote(self, draft: Draft) -> tuple[int, int]:
@@ -148,7 +148,7 @@ class Sink:
         subject = draft.subject
         timed = [a for a in draft.arguments if a.role == "time"]
         told = [a.phrase for a in (*(a for a in draft.arguments if a.role != "time"), *timed[:1])]
-        words = [self.tree.word(w) for w in (*draft.relation, *draft.chain)]
+        words = [self.tree.tokens[w] for w in (*draft.relation, *draft.chain)]
         spans = [(w.start, w.end) for w in words] + [(p.start, p.end) for p in told]
         spans = [s for s in spans if sentence.start <= s[0] and s[1] <= sentence.end]
         inside = sentence.start <= subject.start and subject.end <= sentence.end

@@ -40,7 +40,7 @@ class SubjectReader:
         own = own if own is not None else self._find_unlabelled(head)
         if own is None:
             return inherited
-        token = tree.word(own)
+        token = tree.tokens[own]
         weather = token.lemma.lower() == "it" and tree.lemma(head) in self.cues.weather_verbs
         if token.deprel == "csubj" or tree.kids(head, "expl") or weather:
             return None
@@ -56,20 +56,20 @@ class SubjectReader:
     def _find_unlabelled(self, head: int) -> int | None:
         """The noun before a finite verb that the parser took for the first part of a compound with it."""
         tree = self.tree
-        token = tree.word(head)
+        token = tree.tokens[head]
         if (
             token.xpos not in ("VBZ", "VBD", "VBP")
             or token.upos != "VERB"
             or not tree.kids(head, "obj", "xcomp", "ccomp")
         ):
             return None
-        nouns = [k for k in tree.kids(head, "compound") if k < head and tree.word(k).upos in ("NOUN", "PROPN")]
+        nouns = [k for k in tree.kids(head, "compound") if k < head and tree.tokens[k].upos in ("NOUN", "PROPN")]
         return nouns[-1] if nouns else None
 
     def _note_owners(self, own: int) -> None:
         """ "Acme's new plant": what follows may be about Acme."""
         for word in self.tree.subtree(own):
-            if self.tree.word(word).deprel == "nmod:poss" and self.phrases.extents.name_at(word):
+            if self.tree.tokens[word].deprel == "nmod:poss" and self.phrases.extents.name_at(word):
                 self.discourse.add(self.phrases.read(word), own, "other")
 
     def _read_examples(self, own: int) -> Phrase | None:
@@ -87,7 +87,7 @@ class SubjectReader:
         tree = self.tree
         if subject is None or subject.kind is not PhraseKind.NAME:
             return subject
-        deals = [k for k in tree.kids(head, "obj") if tree.word(k).lemma in self.cues.deal_nouns]
+        deals = [k for k in tree.kids(head, "obj") if tree.tokens[k].lemma in self.cues.deal_nouns]
         if tree.lemma(head) not in self.cues.comitative and not deals:
             return subject
         withs = [k for k in tree.kids((*deals, head)[0], "obl", "nmod") if tree.case(k) == "with"]

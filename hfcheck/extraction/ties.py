@@ -13,10 +13,10 @@ class TieReader(FactReader):
         """Read the tie that a nominal is, if it is one."""
         if self.tree.lemma(head) not in self.cues.deal_nouns:
             return
-        if self.tree.word(head).xpos == "NNS":
+        if self.tree.tokens[head].xpos == "NNS":
             self._read_spread_tie(head)
         owner = self.tree.kid(head, "nmod:poss")
-        if owner is not None and self.tree.word(head).deprel not in ("obj", "xcomp"):
+        if owner is not None and self.tree.tokens[head].deprel not in ("obj", "xcomp"):
             # What a verb has as its object is read with the verb.
             self._read_owned_tie(head, owner)
 
@@ -30,7 +30,7 @@ class TieReader(FactReader):
         others = [p for p in partners if p.full != first.full]
         whose = set(tree.subtree(owner))
         own = [w for w in self.extents.own_words(head) if w <= head and w not in whose]
-        relation = [w for w in own if tree.word(w).upos in ("ADJ", "NOUN", "VERB")] or [head]
+        relation = [w for w in own if tree.tokens[w].upos in ("ADJ", "NOUN", "VERB")] or [head]
         words = f"has a {tree.join(relation)}"
         lemma, group = f"have {tree.lemma(head)}", self._name_group(head, others)
         for other in others:
@@ -46,9 +46,9 @@ class TieReader(FactReader):
             return
         examples = [e for k in tree.conjuncts(between)[1:] for e in self.naming.exemplars_of(k)]
         named = [m for e in examples for m in tree.conjuncts(e) if self.extents.name_at(m)]
-        own = [w for w in self.extents.own_words(head) if w < head and tree.word(w).upos in ("ADJ", "NOUN")]
+        own = [w for w in self.extents.own_words(head) if w < head and tree.tokens[w].upos in ("ADJ", "NOUN")]
         others = [self.phrases.read(m) for m in named]
-        words = f"has a {tree.join(own)} {tree.word(head).lemma}"
+        words = f"has a {tree.join(own)} {tree.tokens[head].lemma}"
         lemma, group = f"have {tree.lemma(head)}", self._name_group(head, others)
         for other in others:
             told = Argument("obl:with", other)

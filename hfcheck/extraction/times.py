@@ -12,7 +12,7 @@ _YEAR_DIGITS = 4
 def is_time(tree: Tree, word: int) -> bool:
     """Whether a nominal tells a time: "last year", "December 3", "2024", but not "the year of the dragon"."""
     nouns = load_cues().time_nouns
-    token = tree.word(word)
+    token = tree.tokens[word]
     if token.lemma.lower() in nouns and token.deprel != "nsubj":
         kids = tree.kids(word, "nmod")
         of_another = any(tree.case(k) == "of" and tree.lemma(k) not in nouns for k in kids)
@@ -27,14 +27,14 @@ def is_time(tree: Tree, word: int) -> bool:
 
 def is_shifted_time(tree: Tree, word: int) -> bool:
     """Whether an adverb tells a time that counts from another: "two years later", "the year before"."""
-    if tree.word(word).text.lower() not in load_cues().shifting_adverbs:
+    if tree.tokens[word].text.lower() not in load_cues().shifting_adverbs:
         return False
     return any(is_time(tree, k) and k < word for k in tree.kids(word, "obl:unmarked", "obl", "nmod:unmarked"))
 
 
 def join_times(tree: Tree, heads: list[int]) -> list[Argument]:
     """Time phrases that stand side by side are one: "in December" "last year"."""
-    words = sorted({w for h in heads for w in tree.subtree(h) if tree.word(w).deprel not in ("acl", "acl:relcl")})
+    words = sorted({w for h in heads for w in tree.subtree(h) if tree.tokens[w].deprel not in ("acl", "acl:relcl")})
     runs: list[list[int]] = []
     for word in words:
         if runs and all(_is_mark(tree, w) for w in range(runs[-1][-1] + 1, word)):
@@ -58,10 +58,10 @@ def _make_phrase(tree: Tree, run: list[int]) -> Phrase:
 def _names_era(tree: Tree, word: int) -> bool:
     """ "480 BC": a number and an era, whichever stands above the other."""
     eras = load_cues().eras
-    if tree.word(word).text.isdigit():
-        return any(tree.word(k).text in eras and k == word + 1 for k in tree.kids(word))
-    return tree.word(word).text in eras and any(tree.word(k).text.isdigit() for k in tree.kids(word))
+    if tree.tokens[word].text.isdigit():
+        return any(tree.tokens[k].text in eras and k == word + 1 for k in tree.kids(word))
+    return tree.tokens[word].text in eras and any(tree.tokens[k].text.isdigit() for k in tree.kids(word))
 
 
 def _is_mark(tree: Tree, word: int) -> bool:
-    return tree.word(word).upos == "PUNCT"
+    return tree.tokens[word].upos == "PUNCT"

@@ -58,18 +58,18 @@ def tells_content(phrases: PhraseReader, clause: int, noun: int) -> bool:
     A clause of its own subject that lacks nothing; "the claim that A made" lacks its object.
     """
     tree, cues = phrases.tree, phrases.cues
-    lemma, token, mark = tree.lemma(noun), tree.word(clause), tree.case(clause)
+    lemma, token, mark = tree.lemma(noun), tree.tokens[clause], tree.case(clause)
     carriers = unite(cues.story_nouns, cues.proof_nouns, cues.false_nouns)
     if mark == "to":
-        above = tree.word(noun).head
-        disavowed = tree.word(noun).deprel == "obj" and tree.lemma(above) in cues.disavowing_verbs
+        above = tree.tokens[noun].head
+        disavowed = tree.tokens[noun].deprel == "obj" and tree.lemma(above) in cues.disavowing_verbs
         return token.deprel == "acl" and lemma in cues.plan_nouns and disavowed
     if _is_expletive(tree, noun):
         return bool(tree.kids(clause, "nsubj", "nsubj:pass")) and lemma in unite(cues.true_words, cues.false_nouns)
     if lemma not in carriers or not tree.kids(clause, "nsubj", "nsubj:pass") or mark not in ("", "that"):
         return False
     relatives = ("which", "who", "whom", "whose", "where", "when")
-    if any(tree.lemma(w) in relatives and tree.word(w).head == clause for w in tree.subtree(clause)):
+    if any(tree.lemma(w) in relatives and tree.tokens[w].head == clause for w in tree.subtree(clause)):
         return False
     own = tree.kid(clause, "nsubj", "nsubj:pass")
     if own is not None and tree.lemma(own) == "that":
@@ -103,9 +103,9 @@ def judge_carrier(phrases: PhraseReader, noun: int) -> Veracity | None:
 def judge_deed(phrases: PhraseReader, noun: int) -> Veracity | None:
     """Whether a deed ("the arrest of A") is called false: itself, or by a carrier around it ("A arrest hoax")."""
     tree = phrases.tree
-    above = tree.word(noun).head
+    above = tree.tokens[noun].head
     carriers = unite(phrases.cues.story_nouns, phrases.cues.false_nouns)
-    inside = tree.word(noun).deprel in ("compound", "nmod", "nmod:poss", "nmod:unmarked")
+    inside = tree.tokens[noun].deprel in ("compound", "nmod", "nmod:poss", "nmod:unmarked")
     carried = inside and above >= 0 and tree.lemma(above) in carriers
     found = judge_carrier(phrases, above) if carried else _judge_above(phrases, noun)
     return found if found is not None and found.polarity is Polarity.DENIED else None
@@ -117,13 +117,13 @@ def _judge_itself(tree: Tree, noun: int) -> Veracity | None:
     if lemma in cues.false_nouns:
         affirmed = tree.kids(noun, "cop") and is_negated(tree, noun)
         return None if affirmed else _FALSE
-    words = {w for k in tree.kids(noun, *_MODIFIERS) for w in (tree.lemma(k), tree.word(k).text.lower())}
+    words = {w for k in tree.kids(noun, *_MODIFIERS) for w in (tree.lemma(k), tree.tokens[k].text.lower())}
     if lemma in cues.story_nouns and words & (unite(cues.false_adjectives, cues.false_nouns, cues.disowned_modifiers)):
         return _FALSE
     if lemma in unite(cues.evidence_nouns, cues.proof_nouns):
-        above = tree.word(noun).head
+        above = tree.tokens[noun].head
         missing = any(tree.lemma(k) == "no" for k in tree.kids(noun, "det"))
-        denied = above >= 0 and tree.word(noun).deprel in (*_SUBJECTS, "obj") and is_negated(tree, above)
+        denied = above >= 0 and tree.tokens[noun].deprel in (*_SUBJECTS, "obj") and is_negated(tree, above)
         return _UNPROVEN if lemma in cues.proof_nouns and (missing or denied) else None
     return None
 
@@ -131,7 +131,7 @@ def _judge_itself(tree: Tree, noun: int) -> Veracity | None:
 def _judge_above(phrases: PhraseReader, noun: int) -> Veracity | None:
     """ "reports … are false", "denies reports …", "rumours … were debunked", "called the claim … rubbish"."""
     tree, cues = phrases.tree, phrases.cues
-    token = tree.word(noun)
+    token = tree.tokens[noun]
     if token.head < 0:
         return None
     head, lemma = token.head, tree.lemma(token.head)
@@ -158,9 +158,9 @@ def _judge_above(phrases: PhraseReader, noun: int) -> Veracity | None:
 def _is_called_false(tree: Tree, verb: int) -> bool:
     """ "called … rubbish", "was exposed as a hoax", "turned out to be fake"."""
     cues = load_cues()
-    if tree.word(verb).upos != "VERB" or is_negated(tree, verb):
+    if tree.tokens[verb].upos != "VERB" or is_negated(tree, verb):
         return False
-    called = [k for k in tree.kids(verb, "xcomp", "obl") if tree.word(k).deprel == "xcomp" or tree.case(k) == "as"]
+    called = [k for k in tree.kids(verb, "xcomp", "obl") if tree.tokens[k].deprel == "xcomp" or tree.case(k) == "as"]
     return any(
         tree.lemma(k) in unite(cues.false_adjectives, cues.false_nouns) and not is_negated(tree, k) for k in called
     )

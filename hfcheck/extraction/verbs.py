@@ -31,10 +31,10 @@ def read_verb(tree: Tree, head: int) -> VerbGroup:
     """The verb group of the clause that `head` is the predicate of."""
     words = [head, *tree.kids(head, *_RELATION)]
     words += [k for k in tree.kids(head, "advmod") if _belongs(tree, k, head)]
-    token = tree.word(head)
+    token = tree.tokens[head]
     lemma = "be" if tree.kids(head, "cop") else token.lemma.lower()
     passive = bool(tree.kids(head, "aux:pass")) or (bool(tree.kids(head, "nsubj:pass")) and not _is_finite(tree, head))
-    particle = [tree.word(k).lemma for k in tree.kids(head, "compound:prt")]
+    particle = [tree.tokens[k].lemma for k in tree.kids(head, "compound:prt")]
     reduced = token.deprel in ("acl", "acl:relcl") or (token.deprel == "advcl" and not tree.kids(head, "nsubj", "obj"))
     if passive or shares_passive(tree, head) or (token.xpos == "VBN" and reduced and not tree.kids(head, "aux")):
         lemma = "be " + token.text.lower()
@@ -52,11 +52,11 @@ def read_verb(tree: Tree, head: int) -> VerbGroup:
 
 def shares_passive(tree: Tree, head: int) -> bool:
     """ "is cut and flushed": the second participle has the auxiliary of the first."""
-    token = tree.word(head)
+    token = tree.tokens[head]
     if token.deprel != "conj" or token.xpos != "VBN" or tree.kids(head, "aux", "aux:pass", "cop", "nsubj", "obj"):
         return False
     taken = any(k > head for k in tree.kids(token.head, "obj"))
-    return tree.word(token.head).xpos == "VBN" and bool(tree.kids(token.head, "aux:pass")) and not taken
+    return tree.tokens[token.head].xpos == "VBN" and bool(tree.kids(token.head, "aux:pass")) and not taken
 
 
 def _is_finite(tree: Tree, head: int) -> bool:
@@ -64,24 +64,24 @@ def _is_finite(tree: Tree, head: int) -> bool:
 
     Headlines, which leave the auxiliary out, do so without a full stop.
     """
-    if not tree.word(head).text.endswith("ed") or tree.kids(head, "aux", "aux:pass", "cop", "obl:agent"):
+    if not tree.tokens[head].text.endswith("ed") or tree.kids(head, "aux", "aux:pass", "cop", "obl:agent"):
         return False
     opened = any(tree.lemma(k) != "with" for k in tree.kids(head, "mark"))
-    asked = any(tree.word(k).xpos == "WRB" for k in tree.kids(head, "advmod"))
-    whole = tree.word(head).deprel == "root" and tree.tokens[-1].text in (".", "!", "?")
+    asked = any(tree.tokens[k].xpos == "WRB" for k in tree.kids(head, "advmod"))
+    whole = tree.tokens[head].deprel == "root" and tree.tokens[-1].text in (".", "!", "?")
     return opened or asked or whole
 
 
 def _is_past(tree: Tree, head: int) -> bool:
     """Whether a clause tells of the past: "was sold", "has sold", "sold"; "is sold" tells of the present."""
-    finite = [tree.word(k) for k in tree.kids(head, "aux", "cop", "aux:pass")]
+    finite = [tree.tokens[k] for k in tree.kids(head, "aux", "cop", "aux:pass")]
     if not finite:
-        return tree.word(head).xpos in ("VBD", "VBN")
+        return tree.tokens[head].xpos in ("VBD", "VBN")
     return any(word.xpos == "VBD" or word.lemma.lower() == "have" for word in finite)
 
 
 def _belongs(tree: Tree, adverb: int, head: int) -> bool:
-    token = tree.word(adverb)
+    token = tree.tokens[adverb]
     if is_shifted_time(tree, adverb):
         return False
     if any(head < k < adverb for k in tree.kids(head, "obj", "obl", "xcomp", "ccomp")):
@@ -91,7 +91,7 @@ def _belongs(tree: Tree, adverb: int, head: int) -> bool:
     if adverb < head and tree.kids(adverb, "obl", "nmod"):
         # "Aside from music, A …" is no manner.
         return False
-    following = tree.word(adverb + 1).text if adverb + 1 < len(tree.tokens) else ""
+    following = tree.tokens[adverb + 1].text if adverb + 1 < len(tree.tokens) else ""
     return not (adverb < head and following == ",") and not (
         tree.kids(adverb, "advmod", "obl", "case") and adverb > head
     )
@@ -100,13 +100,13 @@ def _belongs(tree: Tree, adverb: int, head: int) -> bool:
 def read_modality(tree: Tree, head: int) -> Modality:
     """How surely the clause itself says it: auxiliaries, hedging adverbs, conditions and questions."""
     cues = load_cues()
-    auxiliaries = {tree.word(k).lemma.lower() for k in tree.kids(head, "aux")} | {
-        tree.word(k).text.lower() for k in tree.kids(head, "aux")
+    auxiliaries = {tree.tokens[k].lemma.lower() for k in tree.kids(head, "aux")} | {
+        tree.tokens[k].text.lower() for k in tree.kids(head, "aux")
     }
-    adverbs = {tree.word(k).lemma.lower() for k in tree.kids(head, "advmod")}
-    if any(tree.word(k).lemma.lower() in cues.conditions for k in tree.kids(head, "mark")):
+    adverbs = {tree.tokens[k].lemma.lower() for k in tree.kids(head, "advmod")}
+    if any(tree.tokens[k].lemma.lower() in cues.conditions for k in tree.kids(head, "mark")):
         return Modality.HYPOTHETICAL
-    if any(tree.word(k).text == "?" for k in tree.kids(head, "punct")):
+    if any(tree.tokens[k].text == "?" for k in tree.kids(head, "punct")):
         return Modality.HYPOTHETICAL
     if auxiliaries & cues.ability_aux and is_negated(tree, head) and not adverbs & cues.hedges:
         return Modality.ASSERTED
@@ -117,8 +117,8 @@ def read_modality(tree: Tree, head: int) -> Modality:
     if auxiliaries & cues.obligation_aux:
         return Modality.POSSIBLE
     # "is to be built"
-    if "be" in {tree.word(k).lemma for k in tree.kids(head, "aux")} and any(
-        tree.word(k).lemma == "to" for k in tree.kids(head, "mark")
+    if "be" in {tree.tokens[k].lemma for k in tree.kids(head, "aux")} and any(
+        tree.tokens[k].lemma == "to" for k in tree.kids(head, "mark")
     ):
         return Modality.PLANNED
     return Modality.ASSERTED

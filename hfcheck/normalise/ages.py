@@ -42,12 +42,14 @@ class AgeReader:
         return [found[place] for place in sorted(found)]
 
     def _read_beside(self, phrase: Phrase, proposition: Proposition) -> Iterator[Age]:
+        if phrase.parties or not phrase.names:
+            return
         text = self.article.text
         first, last = next((span for span in phrase.names if span[1] == phrase.end), (phrase.start, phrase.end))
-        person = self.entities.names.resolve(self.article.id, text[first:last]) if phrase.names else None
-        if phrase.parties or person is None or not person.resolved:
+        if text[last : last + 1] != "," and "-year-old" not in text[max(0, first - _BEFORE) : first]:
             return
-        if not self.entities.names.looks_like_person(person.name):
+        person = self.entities.names.resolve(self.article.id, text[first:last])
+        if not person.resolved or not self.entities.names.looks_like_person(person.name):
             return
         behind = re.compile(r",\s(\d{1,3})(?=,|\.\s|\.$|;|\s\()").match(text, last)
         if behind and 0 < int(behind[1]) < _OLDEST:

@@ -123,11 +123,9 @@ class EntityReader:
             # "The border town of Arvel" is Arvel, "the capital of Lurania" is not Lurania.
             return owner
         if owner is not None and owner.resolved:
-            own = [
-                w
-                for w in (*phrase.modifiers, phrase.head)
-                if w not in self.words.articles and make_slug(w) not in owner.id.split("-")
-            ]
+            parts = owner.id.split("-")
+            told = (w for w in (*phrase.modifiers, phrase.head) if w not in self.words.articles)
+            own = [w for w in told if make_slug(w) not in parts]
             return Entity(
                 id=f"{owner.id}/{make_slug(' '.join(own))}",
                 name=phrase.full,

@@ -127,6 +127,7 @@ def expand_digraphs(surface: str) -> str:
     return fold_name(expanded) if expanded != composed else ""
 
 
+@lru_cache(maxsize=_KEPT)
 def make_slug(text: str) -> str:
     """Canonical id of a name or nominal: lower case, words joined by hyphens."""
     return "-".join(re.findall(r"\w+", fold_name(text).casefold()))

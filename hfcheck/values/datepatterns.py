@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -24,6 +25,15 @@ _ENDS = r"(?=\s*[,.;:)!?”\"]|\s*$|\s+(?:and|but|when|he|she|it|they|the|that|w
 Pattern = tuple[str, Builder]
 
 
+class DatePattern(NamedTuple):
+    """A pattern, what reads its match, and whether a text without a digit, or without a word of time, has none."""
+
+    pattern: re.Pattern[str]
+    build: Builder
+    needs_digit: bool
+    needs_word: bool
+
+
 class _Groups(NamedTuple):
     """Named groups of a regular expression, for the words that dates are made of."""
 
@@ -40,8 +50,8 @@ class _Groups(NamedTuple):
 
 
 @cache
-def compile_patterns() -> tuple[tuple[re.Pattern[str], Builder], ...]:
-    """Each pattern of a date with the function that reads its match."""
+def compile_patterns() -> tuple[DatePattern, ...]:
+    """Each pattern of a date with the function that reads its match; each needs a digit or a word of time."""
     words = load_date_words()
     groups = _Groups(
         month=rf"(?P<month>{any_of(_case(words.months))})\b(?:{_end_short(words)})?",
@@ -57,16 +67,33 @@ def compile_patterns() -> tuple[tuple[re.Pattern[str], Builder], ...]:
         era=rf"\s?(?:{any_of(words.eras_before)})(?!\w)",
         feast=rf"(?P<feast>(?i:{any_of(words.named_days)}))",
     )
-    patterns = (
-        *_list_eras(words, groups),
-        *_list_dated(words, groups),
-        *_list_recurring(words),
-        *_list_relative(words, groups),
-        *_list_then(words, groups),
-        *_list_undated(words, groups),
-        *_list_years(words),
+    *eras, century = _list_eras(words, groups)
+    *then, day_of_month = _list_then(words, groups)
+    worded = (*_list_recurring(words), *_list_relative(words, groups), *then)
+    return (
+        *_compile(eras, digit=True),
+        *_compile((century,), word=True),
+        *_compile(_list_dated(words, groups)),
+        *_compile(worded, word=True),
+        *_compile((day_of_month,), digit=True),
+        *_compile(_list_undated(words, groups), word=True),
+        *_compile(_list_years(words), digit=True),
     )
-    return tuple((re.compile(pattern), builder) for pattern, builder in patterns)
+
+
+def _compile(patterns: Iterable[Pattern], *, digit: bool = False, word: bool = False) -> Iterator[DatePattern]:
+    return (DatePattern(re.compile(pattern), builder, digit, word) for pattern, builder in patterns)
+
+
+@cache
+def list_time_words() -> frozenset[str]:
+    """The words of time: a date that is told without any digit holds one of them, in small letters."""
+    words = load_date_words()
+    seasons = (form for season in words.seasons.values() for form in season.words)
+    singular = (*(form for forms in words.weekdays for form in forms), *words.units, *words.then_times)
+    forms = (*singular, *(f"{form}s" for form in singular), *seasons, *words.days, *words.named_days, "century")
+    months = (form for forms in words.months for form in forms)
+    return frozenset(max(re.findall(r"\w+", form.lower()), key=len) for form in (*forms, *months))
 
 
 def _list_eras(words: DateWords, g: _Groups) -> tuple[Pattern, ...]:

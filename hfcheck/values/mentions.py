@@ -7,10 +7,12 @@ from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from hfcheck.values.datebuilders import Mention
-from hfcheck.values.datepatterns import compile_patterns
+from hfcheck.values.datepatterns import compile_patterns, list_time_words
 
 # How many texts' dates are remembered: a phrase is asked for its date by each reader that meets it.
 _KEPT = 1024
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
@@ -31,9 +33,15 @@ def find_weekdays(text: str) -> tuple[tuple[Mention, Mention], ...]:
 
 @lru_cache(maxsize=_KEPT)
 def _find_all(text: str) -> tuple[Mention, ...]:
+    digit = _DIGIT.search(text) is not None
+    word = _holds_time_word(text)
+    if not digit and not word:
+        return ()
     taken = bytearray(len(text))
     found: list[Mention] = []
-    for pattern, build in compile_patterns():
+    for pattern, build, needs_digit, needs_word in compile_patterns():
+        if (needs_digit and not digit) or (needs_word and not word):
+            continue
         for match in pattern.finditer(text):
             mention = build(match)
             if mention is None or any(taken[mention.start : mention.end]):
@@ -41,6 +49,12 @@ def _find_all(text: str) -> tuple[Mention, ...]:
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             found.append(mention)
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _holds_time_word(text: str) -> bool:
+    """Whether a text may hold a word of time; one with letters beyond ASCII may, where a pattern minds no case."""
+    words = _WORD.findall(text.lower())
+    return not list_time_words().isdisjoint(words) or not "".join(words).isascii()
 
 
 def _goes_with(text: str, one: Mention, after: Mention) -> bool:
