@@ -39,7 +39,7 @@ def describe_failure(error: OSError) -> str:
     return f"{reason}; {_REMEDIES.get(error.errno or 0, _TRY_AGAIN)}"
 
 
-def write_atomic(path: Path, data: str | bytes, *, lasting: bool = True) -> None:
+def write_atomic(path: Path, data: str | bytes, *, lasting: bool = True, mode: int | None = None) -> None:
     """Replace `path` by `data` (text is written as UTF-8, newlines as given), or leave it untouched.
 
     What UTF-8 cannot hold (half of a surrogate pair, from an undecodable file name) is written as
@@ -48,8 +48,9 @@ def write_atomic(path: Path, data: str | bytes, *, lasting: bool = True) -> None
     The bytes go to a temporary file in the same folder, are flushed to the disk and renamed over
     `path`; a reader sees the old file or the new one, never a part. What need not be `lasting` is
     not flushed: after a loss of power it may be gone or damaged. Folders that are missing are made.
-    The mode of an existing file is kept. A symbolic link stays a link: its target is replaced.
-    Something that is not a plain file (a terminal, a pipe) is written to directly.
+    `mode` is that of the new file; without it the mode of an existing file is kept. A symbolic link
+    stays a link: its target is replaced. Something that is not a plain file (a terminal, a pipe) is
+    written to directly.
 
     Raises HfcheckError when the file cannot be written.
     """
@@ -61,15 +62,16 @@ def write_atomic(path: Path, data: str | bytes, *, lasting: bool = True) -> None
                 device.write(raw)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, raw, lasting)
+        _replace(target, raw, lasting, mode)
     except OSError as error:
         raise HfcheckError(f"cannot write the file: {describe_failure(error)}", path=str(path)) from error
     except ValueError as error:
         raise HfcheckError(f"cannot write the file: {error}; name another", path=str(path)) from error
 
 
-def _replace(target: Path, raw: bytes, lasting: bool) -> None:
-    mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_current_umask()
+def _replace(target: Path, raw: bytes, lasting: bool, mode: int | None) -> None:
+    if mode is None:
+        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_current_umask()
     handle, name = tempfile.mkstemp(prefix=_name_part(target), suffix=_PART, dir=target.parent)
     try:
         with _open_handle(handle) as stream:

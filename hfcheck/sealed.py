@@ -85,12 +85,11 @@ def _open_secret(path: Path | None) -> bytes | None:
     if path is None:
         return None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(FileExistsError):
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(secrets.token_bytes(_SECRET_BYTES))
+        # Whole or not at all: one that was cut short would be in the way for good.
+        if not path.exists() or path.stat().st_size != _SECRET_BYTES:
+            write_atomic(path, secrets.token_bytes(_SECRET_BYTES), mode=0o600)
+        # Read back: of two runs that make it at once the later one's counts.
         found = read_plain(path)
-    except OSError:
+    except (OSError, HfcheckError):
         return None
     return found if len(found) == _SECRET_BYTES else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +13,7 @@ from hfcheck.cli import gates, options
 from hfcheck.cli.exitcode import ExitCode, judge_report, pick_code
 from hfcheck.cli.guard import guard
 from hfcheck.cli.output import show_progress, terminal_width, warn
-from hfcheck.cli.outputs import Output, find_base, parse_outputs, write_report
+from hfcheck.cli.outputs import Output, find_base, parse_outputs, refuse_overwriting, write_report
 from hfcheck.cli.pages import recall_pages
 from hfcheck.cli.project import read_config, warn_problems
 from hfcheck.errors import HfcheckError
@@ -94,6 +96,7 @@ def audit(
     outputs = parse_outputs(format, output or ())
     chosen, day = gates.check_gates(baseline, update_baseline, new_since), gates.pick_day(today)
     project = open_project(read_config(paths, config, packs), paths or None)
+    refuse_overwriting(outputs, _list_own(project, baseline))
     extraction = _extract(project, locked, locked or not paths, workers, quiet)
     report = _audit(project, extraction, day, quiet, remember=not paths)
     report = gates.pass_gates(report, project, chosen, paths, locked=locked, today=day, workers=workers, quiet=quiet)
@@ -105,6 +108,20 @@ def audit(
     if Output("terminal", None) not in outputs:
         warn_problems(report.problems)
     return code if paths or locked else pick_code((code, _save_ledger(project, extraction)))
+
+
+def _list_own(project: Project, baseline: Path | None) -> dict[str, str]:
+    """The files that a report must not be written over, by absolute path, and what each is."""
+    from hfcheck.workflow import locate_decisions
+
+    config = project.config
+    own = {os.path.abspath(config.root / article.path): "an article" for article in project.articles}
+    own[os.path.abspath(config.root / config.ledger)] = "the ledger"
+    own[os.path.abspath(locate_decisions(config))] = "the file of decisions"
+    for path, what in ((config.path, "the configuration"), (baseline, "the baseline")):
+        if path is not None:
+            own[os.path.abspath(path)] = what
+    return own
 
 
 def _extract(project: Project, locked: bool, use_ledger: bool, workers: int, quiet: bool) -> Extraction:

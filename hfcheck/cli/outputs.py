@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,6 +77,17 @@ def _refuse_twins(outputs: Sequence[Output]) -> None:
     if twice is not None:
         where = "standard output" if twice == STDOUT else twice
         raise typer.BadParameter(f"--output: two reports cannot both go to {where}")
+
+
+def refuse_overwriting(outputs: Sequence[Output], own: Mapping[str, str]) -> None:
+    """Refuse a report in the place of a file of the project: `own` says what is at each absolute path.
+
+    Raises BadParameter.
+    """
+    for output in outputs:
+        what = own.get(os.path.abspath(output.path)) if output.path else None
+        if what:
+            raise typer.BadParameter(f"--output: {output.path} is {what} and would be lost; name another file")
 
 
 def write_report(outputs: Sequence[Output], material: Material, *, no_color: bool = False) -> ExitCode:

@@ -110,6 +110,9 @@ class FakeWorkflow(ModuleType):
         self.calls.append(("audit", today))
         return self.report
 
+    def locate_decisions(self, config: Any) -> Path:
+        return Path(config.root) / "decisions.yaml"
+
     def check_ledger(self, project: FakeProject, progress: Any = None) -> tuple[str, ...]:
         return self.differences
 

@@ -239,3 +239,24 @@ def test_no_message_of_ours_is_a_command_of_the_platform(run: Run, workflow: Fak
     result = run("audit", "-f", "json")
     lines = (result.stdout + result.stderr).splitlines()
     assert [line for line in lines if line.lstrip().startswith("::") or "##[" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("-o", "claims.yaml"), "claims.yaml is the ledger"),
+        (("-o", "json:./decisions.yaml"), "decisions.yaml is the file of decisions"),
+        (("-o", "news/001_harbour.txt"), "news/001_harbour.txt is an article"),
+        (("-o", "html:out.html", "-o", "json:hfcheck.yaml"), "hfcheck.yaml is the configuration"),
+        (("--baseline", "known.yaml", "-o", "sarif:known.yaml"), "known.yaml is the baseline"),
+    ],
+)
+def test_a_report_is_not_written_over_a_file_of_the_project(
+    run: Run, workflow: FakeWorkflow, tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    (tmp_path / "hfcheck.yaml").write_text("articles: [news/*]\n", encoding="utf-8")
+    result = run("audit", *words)
+    assert result.exit_code == 2
+    assert f"{told} and would be lost; name another file" in " ".join(result.stderr.replace("│", " ").split())
+    assert workflow.asked("extract") == []
+    assert [entry.name for entry in tmp_path.iterdir()] == ["hfcheck.yaml"]
