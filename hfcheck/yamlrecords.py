@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from hfcheck.errors import HfcheckError
-from hfcheck.yamlsource import YamlDocument
+from hfcheck.errors import ConfigError, HfcheckError
+from hfcheck.yamlsource import YamlDocument, load_yaml
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -31,6 +32,8 @@ _PLACE = re.compile(r"^(?P<fault>.*?)(?: - at `\$(?P<place>[^`]*)`)?$", re.DOTAL
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 # What YAML folds, strips or refuses although JSON lets it stand: controls, line separators, the byte order mark.
 _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# One encoder for all texts: to make one takes longer than to write a text.
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -55,6 +58,11 @@ def convert_document(document: YamlDocument, kind: type[R], blame: Callable[[Key
 def find_line(document: YamlDocument, keys: Keys) -> int | None:
     """The 1-based line of the entry under `keys`, or of the nearest one above it that stands in the document."""
     return next((found for end in range(len(keys), -1, -1) if (found := document.line_of(*keys[:end]))), None)
+
+
+def load_list(path: Path, kind: type[R]) -> R:
+    """A word list that ships, as a record. Raises ConfigError where it is no YAML."""
+    return msgspec.convert(load_yaml(path, ConfigError).data, kind)
 
 
 def _read_fault(fault: str) -> tuple[str, Keys]:
@@ -91,10 +99,10 @@ def render_value(value: object, tagged: bool = False) -> str:
     no file of ours holds.
     """
     match value:
+        case str() if type(value) is str:
+            return quote_text(value)
         case enum.Enum():
             return str(value.value)
-        case str():
-            return quote_text(value)
         case None:
             return "null"
         case bool():
@@ -131,10 +139,13 @@ def list_fields(kind: type[msgspec.Struct]) -> dict[str, object]:
 
 def quote_text(text: str) -> str:
     """Write a text in double quotes, as both JSON and YAML read it. Raises HfcheckError where it is not Unicode."""
+    if text.isascii() and text.isprintable():
+        # Most are, and hold nothing to be looked for.
+        return _JSON.encode(text)
     if _SURROGATE.search(text):
         shown = text.encode("utf-8", "backslashreplace").decode()
         raise HfcheckError(f"{shown!r} is not Unicode; rename the file, or write it in UTF-8")
-    quoted = json.dumps(text, ensure_ascii=False)
+    quoted = _JSON.encode(text)
     return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 

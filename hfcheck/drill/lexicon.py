@@ -8,8 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from hfcheck.errors import ConfigError
-from hfcheck.yamlsource import load_yaml
+from hfcheck.yamlrecords import load_list
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -28,4 +27,4 @@ class Words(msgspec.Struct, frozen=True):
 @cache
 def load_words() -> Words:
     """The words, read once."""
-    return msgspec.convert(load_yaml(Path(__file__).with_name("words.yaml"), ConfigError).data, Words)
+    return load_list(Path(__file__).with_name("words.yaml"), Words)

@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from hfcheck.model import BlockKind, Modality, Phrase, PhraseKind, Polarity, Proposition, Sentence, Token
+from hfcheck.yamlrecords import load_list
 
 _LONG = (10, 20, 30, 45)
 _MANY_WORDS = (3, 8, 16)
@@ -31,8 +31,7 @@ class Certainty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_certainty() -> Certainty:
     """The shipped weights, read once per process."""
-    text = (Path(__file__).parent / "confidence.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), Certainty)
+    return load_list(Path(__file__).with_name("confidence.yaml"), Certainty)
 
 
 def rate_proposition(proposition: Proposition, sentence: Sentence) -> Proposition:

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
+
+from hfcheck.yamlrecords import load_list
 
 
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -174,13 +175,11 @@ class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_cues() -> Cues:
     """The shipped cue words, read once per process."""
-    text = (Path(__file__).parent / "lexicon.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), Cues)
+    return load_list(Path(__file__).with_name("lexicon.yaml"), Cues)
 
 
 @cache
 def load_given_names() -> dict[str, str]:
     """Given name → "m" or "f", read once per process."""
-    text = (Path(__file__).parent / "givennames.yaml").read_text(encoding="utf-8")
-    names = msgspec.convert(yaml.safe_load(text), GivenNames)
+    names = load_list(Path(__file__).with_name("givennames.yaml"), GivenNames)
     return {**dict.fromkeys(names.male, "m"), **dict.fromkeys(names.female, "f")}

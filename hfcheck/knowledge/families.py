@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from hfcheck.errors import ConfigError
 from hfcheck.knowledge.senses import ADVERB, INSTANCE, NOUN, VERB, climb, find_bases, find_senses, read_synset
-from hfcheck.yamlsource import load_yaml
+from hfcheck.yamlrecords import load_list
 
 FOLDER = Path(__file__).parent / "words"
 PREPOSITION = "p"
@@ -81,7 +80,7 @@ class Membership(NamedTuple):
 
 def _load(name: str, shape: type[Any]) -> Any:
     path = FOLDER / name
-    return msgspec.convert(load_yaml(path, ConfigError).data, shape)
+    return load_list(path, shape)
 
 
 @cache

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
+
+from hfcheck.yamlrecords import load_list
 
 
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,5 +39,4 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped lexicon, read once per process."""
-    text = (Path(__file__).parent / "lexicon.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), Lexicon)
+    return load_list(Path(__file__).with_name("lexicon.yaml"), Lexicon)

@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from hfcheck.language.casing import load_common
+from hfcheck.yamlrecords import load_list
 
 NO_WORDS = "no words"
 TABLE = "table"
@@ -55,8 +55,7 @@ class _Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _load_signs() -> _Signs:
-    text = (Path(__file__).parent / "prose.yaml").read_text(encoding="utf-8")
-    signs = msgspec.convert(yaml.safe_load(text), _Signs)
+    signs = load_list(Path(__file__).with_name("prose.yaml"), _Signs)
     known = load_common() | signs.english
     return msgspec.structs.replace(
         signs,

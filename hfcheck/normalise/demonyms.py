@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from hfcheck.model import Entity
+from hfcheck.yamlrecords import load_list
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,8 +19,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _load_words() -> _Words:
-    text = (Path(__file__).parent / "demonyms.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), _Words)
+    return load_list(Path(__file__).with_name("demonyms.yaml"), _Words)
 
 
 @cache

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
+
+from hfcheck.yamlrecords import load_list
 
 
 class KinNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,5 +49,4 @@ class KinWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_kinship() -> KinWords:
     """The shipped words, read once per process."""
-    text = (Path(__file__).parent / "kinship.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), KinWords)
+    return load_list(Path(__file__).with_name("kinship.yaml"), KinWords)

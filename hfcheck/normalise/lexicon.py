@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
+
+from hfcheck.yamlrecords import load_list
 
 
 class NormalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,8 +68,7 @@ class NormalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_words() -> NormalWords:
     """The shipped words, read once per process."""
-    text = (Path(__file__).parent / "lexicon.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), NormalWords)
+    return load_list(Path(__file__).with_name("lexicon.yaml"), NormalWords)
 
 
 @cache

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
+
+from hfcheck.yamlrecords import load_list
 
 
 class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -36,8 +37,7 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
 @cache
 def load_name_words() -> NameWords:
     """The shipped words, read once per process."""
-    text = (Path(__file__).parent / "names.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), NameWords)
+    return load_list(Path(__file__).with_name("names.yaml"), NameWords)
 
 
 @cache

@@ -7,7 +7,8 @@ from functools import cache, cached_property
 from pathlib import Path
 
 import msgspec
-import yaml
+
+from hfcheck.yamlrecords import load_list
 
 
 class StoryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -81,5 +82,4 @@ class StoryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
 @cache
 def load_story_words() -> StoryWords:
     """The shipped words, read once per process."""
-    text = (Path(__file__).parent / "storywords.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), StoryWords)
+    return load_list(Path(__file__).with_name("storywords.yaml"), StoryWords)

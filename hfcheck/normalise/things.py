@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from hfcheck.knowledge.families import is_below
 from hfcheck.knowledge.senses import NOUN, find_senses
@@ -21,6 +20,7 @@ from hfcheck.normalise.entities import EntityReader
 from hfcheck.normalise.folding import make_slug
 from hfcheck.normalise.referents import Place
 from hfcheck.normalise.storywords import load_story_words
+from hfcheck.yamlrecords import load_list
 
 # How many senses of a noun are usual ones.
 _USUAL = 1
@@ -49,8 +49,7 @@ class Chain(msgspec.Struct):
 @cache
 def load_thing_words() -> ThingWords:
     """The shipped words, read once per process."""
-    text = (Path(__file__).parent / "things.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), ThingWords)
+    return load_list(Path(__file__).with_name("things.yaml"), ThingWords)
 
 
 def join_things(chains: Iterable[Chain], stories: Mapping[str, str]) -> dict[str, dict[Place, Entity]]:

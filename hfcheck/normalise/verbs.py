@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
+
+from hfcheck.yamlrecords import load_list
 
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh|[^aeiou]o)\Z")
 # One syllable that ends in one vowel and one consonant doubles the consonant: "stop", "plan".
@@ -21,8 +22,7 @@ class _Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _load_verbs() -> _Verbs:
-    text = (Path(__file__).parent / "verbs.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), _Verbs)
+    return load_list(Path(__file__).with_name("verbs.yaml"), _Verbs)
 
 
 def make_gerund(lemma: str) -> str:

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from hfcheck.model import (
     Article,
@@ -29,6 +28,7 @@ from hfcheck.normalise.claims import read_voice
 from hfcheck.normalise.entities import EntityReader
 from hfcheck.values.quantities import read_quantities
 from hfcheck.values.units import find_measure
+from hfcheck.yamlrecords import load_list
 
 _AMOUNT = "amount"
 _WORTH = "worth"
@@ -47,8 +47,7 @@ class DealWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_deal_words() -> DealWords:
     """The shipped words, read once per process."""
-    text = (Path(__file__).parent / "deals.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), DealWords)
+    return load_list(Path(__file__).with_name("deals.yaml"), DealWords)
 
 
 class WorthReader:

@@ -127,7 +127,7 @@ def _find_standing(one: str, other: str, knowledge: Knowledge) -> str | None:
 def _read_verbs(relation: str) -> list[_Verb]:
     """The readings of a relation: its later words may belong to the verb ("turn down") or not ("rise in")."""
     passive = relation.startswith(_PASSIVE)
-    first, *more = relation.removeprefix(_PASSIVE).split()
+    first, *more = relation.removeprefix(_PASSIVE).split() or [""]
     bases = find_bases(first, VERB)
     lemma = bases[-1] if passive and bases else first
     return [_Verb(passive, " ".join((lemma, *more[:at])), " ".join(more[at:])) for at in range(len(more) + 1)]

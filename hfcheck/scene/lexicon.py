@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
+
+from hfcheck.yamlrecords import load_list
 
 
 class SceneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,5 +61,4 @@ class SceneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_scene_words() -> SceneWords:
     """The shipped lists, read once per process."""
-    text = (Path(__file__).parent / "lexicon.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), SceneWords)
+    return load_list(Path(__file__).with_name("lexicon.yaml"), SceneWords)

@@ -10,7 +10,7 @@ import msgspec
 
 from hfcheck.errors import ConfigError
 from hfcheck.model import Block, BlockKind
-from hfcheck.yamlsource import load_yaml
+from hfcheck.yamlrecords import load_list
 
 _NAME_WORDS = 5
 _SHORT = 300
@@ -33,7 +33,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load_phrases() -> Phrases:
     """The phrases of boilerplate. Raises ConfigError where the shipped file is damaged."""
     try:
-        return msgspec.convert(load_yaml(Path(__file__).with_name("boilerplate.yaml"), ConfigError).data, Phrases)
+        return load_list(Path(__file__).with_name("boilerplate.yaml"), Phrases)
     except msgspec.ValidationError as fault:
         raise ConfigError(f"damaged list: {fault}; install hfcheck again", "hfcheck/sources/boilerplate.yaml") from None
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from hfcheck.audit import audit
 from hfcheck.errors import ConfigError
 from hfcheck.knowledge import load_knowledge
 from hfcheck.language import read_sentences
 from hfcheck.sealed import digest_record
 from hfcheck.sources import make_article
 from tests.fuzz import texts
+from tests.fuzz.claims import load_pool, place_claims
 from tests.fuzz.files import ARTICLE, open_folder, run
+from tests.rules.shorthand import shipped_knowledge
 
 LONG = "The yard of the old harbour company is in Bergen. " * 8
 
@@ -59,3 +63,11 @@ def test_records_with_half_a_surrogate_pair_have_digests() -> None:
     digests = {digest_record(("a", {text: 1}, frozenset((text,)))) for text in ("\ud800", "\ud801", "b")}
     assert len(digests) == 3
     assert digest_record({"b": 1, "\ud800": 2}) == digest_record({"\ud800": 2, "b": 1})
+
+
+@pytest.mark.parametrize("relation", ["", " ", "be "])
+def test_a_relation_without_words_makes_no_rule_raise(relation: str) -> None:
+    """A ledger, or a correction, may hold one."""
+    for claims in load_pool():
+        blank = (msgspec.structs.replace(claims[0], relation=relation), *claims[1:])
+        assert audit(place_claims(blank), shipped_knowledge()).problems == ()
