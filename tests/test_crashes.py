@@ -78,7 +78,7 @@ def is_told(*values: object) -> bool:
 
 # Stage → the function that fails, and when: each on the one bad article alone.
 READING: dict[str, tuple[str, Callable[..., bool]]] = {
-    "sources": ("hfcheck.sources.read_article", lambda path, config: path.name == "bad.txt"),
+    "sources": ("hfcheck.sources.read_article", lambda path, *_: path.name == "bad.txt"),
     "blocks": ("hfcheck.sources.articles.mark_boilerplate", lambda text, blocks: "Arvelby" in text),
     "dating": ("hfcheck.sources.articles.read_front_matter", lambda text, name: name == BAD),
     "planning": ("hfcheck.language.read.plan_sentences", lambda article: article.id == BAD),

@@ -32,7 +32,9 @@ SECTION = "lookalike"
 
 _PLAIN = ("scope", "measure", "quantifier", "group")
 _FLAGS = ("disputed", "headline", "bygone")
-_PUBLICATION = "publication"
+_BASES = {"publication": "published ", "context": "context "}
+_SYMBOLS = ("published.", "then.", "every.", "BC")
+"""How the symbols of times begin that the shorthand can say."""
 _DIGITS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 
 
@@ -98,6 +100,8 @@ def _describe_claim(claim: Claim, article: str) -> Sequence[str] | None:
 def _list_parts(claim: Claim, article: str, value: str) -> Iterator[str]:
     yield f"in: {article}"
     yield f"subject: {_name_entity(claim.subject)}"
+    if claim.subject.id != _make_id(claim.subject.name):
+        yield f"id: {quote_text(claim.subject.id)}"
     if claim.subject.kind:
         yield f"kind: {quote_text(claim.subject.kind)}"
     yield f"relation: {quote_text(claim.relation)}"
@@ -123,6 +127,9 @@ def _list_parts(claim: Claim, article: str, value: str) -> Iterator[str]:
             yield "direct: true"
     yield from (f"{name}: {quote_text(getattr(claim, name))}" for name in _PLAIN if getattr(claim, name) is not None)
     yield from (f"{name}: true" for name in _FLAGS if getattr(claim, name))
+    evidence = claim.evidence[0]
+    yield f"at: {evidence.span.start}"
+    yield f"quote: {quote_text(evidence.quote)}"
 
 
 def _list_lost(claim: Claim) -> Iterator[str]:
@@ -140,10 +147,17 @@ def _name_entity(entity: Entity) -> str:
     return quote_text(entity.name if entity.resolved else f"{entity.name}?")
 
 
+def _make_id(name: str) -> str:
+    """The id that the shorthand gives to what bears a name."""
+    return name.casefold().replace(" ", "-")
+
+
 def _describe_value(value: Value) -> str | None:
     match value:
-        case Entity():
+        case Entity(kind=""):
             return _name_entity(value)
+        case Entity():
+            return f"{{name: {_name_entity(value)}, kind: {quote_text(value.kind)}}}"
         case Quantity():
             return f"{{amount: {_describe_amount(value)}}}"
         case Change(amount=amount, base=base, direction=direction):
@@ -166,10 +180,13 @@ def _describe_amount(amount: Quantity) -> str:
 
 
 def _describe_time(time: Moment) -> str:
-    """ "2010", "2010-05", "2010-05-03", "2010-05-03..2012-01-31", "2010-05-03.."; "" for what has no first day."""
+    """ "2010", "2010-05", "2010-05-03", "2010-05-03..2012-01-31", "2010-05-03..", or a symbol.
+
+    "" for what has neither a symbol nor a first day.
+    """
     if time.start is None:
-        return ""
-    basis = "published " if time.basis == _PUBLICATION else ""
+        return time.symbol if time.symbol is not None and time.symbol.startswith(_SYMBOLS) else ""
+    basis = _BASES.get(time.basis, "")
     digits = _DIGITS.get(time.precision)
     if digits and time.end == _find_last_day(time.start, digits):
         return f"{basis}{time.start.isoformat()[:digits]}"
