@@ -430,7 +430,7 @@ def audit_project(
     decided, faults = read_decisions(project)
     older = _notice_form(decisions.describe_form(decided, _name_decisions(project)), _name_decisions(project))
     # The ledger keeps no steps, and a report says the same whether its claims came from there or were read anew.
-    bare = tuple(msgspec.structs.replace(claim, steps=()) for claim in extraction.claims)
+    bare = tuple(msgspec.structs.replace(claim, steps=()) if claim.steps else claim for claim in extraction.claims)
     claims, notices, faulty = correct_claims(bare, articles, decided.corrections, whole=project.whole)
     told, crashes = _judge_claims(project, claims, remember, progress)
     report = Report(

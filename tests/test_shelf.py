@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 from collections.abc import Callable
@@ -11,12 +12,14 @@ from pathlib import Path
 import msgspec
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hfcheck.cli.pages import read_pages, recall_pages
 from hfcheck.config import Config, keep_config, load_config
 from hfcheck.errors import ConfigError, LedgerError
 from hfcheck.ledger import Ledger, dump_ledger, load_ledger, parse_ledger, save_ledger, settle_ledger
 from hfcheck.ledger import load as load_module
+from hfcheck.ledger.dump import Written
 from hfcheck.model import Article, Origin, Report, Severity
 from hfcheck.shelf import CACHE, Shelf
 from hfcheck.sources import articles as articles_module
@@ -290,3 +293,27 @@ def test_a_ledger_is_known_by_its_bytes(tmp_path: Path) -> None:
     assert load_ledger(path, shelf).model == "n"
     shelf.save()
     assert load_ledger(path, shelf).model == "n"
+
+
+@given(ledgers(), ledgers(), st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_entries_are_taken_over_where_the_claims_are_alike(one: Ledger, other: Ledger, draw: random.Random) -> None:
+    """A ledger that shares claims with the one before it is written as if there had been none."""
+    shared = tuple(claim for claim in one.claims if draw.random() < 0.7)
+    ids = {claim.id for claim in shared}
+    mixed = msgspec.structs.replace(other, claims=(*shared, *(c for c in other.claims if c.id not in ids)))
+    before = Written(settle_ledger(one), dump_ledger(one))
+    assert dump_ledger(mixed, before) == dump_ledger(mixed)
+
+
+def test_a_text_that_was_not_written_is_not_taken_over(tmp_path: Path) -> None:
+    """Entries that somebody laid out otherwise are written anew, even where the claims are alike."""
+    folder = make_project(tmp_path, SMALL)
+    run_project(folder)
+    path = folder / "claims.yaml"
+    written = path.read_text(encoding="utf-8")
+    path.write_text(written.replace(", relation: ", ",  relation: "), encoding="utf-8")
+    for article in sorted(folder.rglob("*.txt"))[:1]:
+        article.write_text(article.read_text(encoding="utf-8") + "\nVell has 30 employees.\n", encoding="utf-8")
+    run_project(folder)
+    assert ",  relation: " not in path.read_text(encoding="utf-8")

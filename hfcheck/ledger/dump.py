@@ -7,8 +7,9 @@ number, a date or a truth value. Fields that hold their default are left out; va
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,7 +17,7 @@ from hfcheck.errors import HfcheckError, LedgerError
 from hfcheck.files import hold_file, write_atomic
 from hfcheck.ledger import records
 from hfcheck.ledger.faults import find_faults
-from hfcheck.ledger.kept import keep_ledger
+from hfcheck.ledger.kept import find_written, keep_written
 from hfcheck.ledger.records import Ledger
 from hfcheck.migration import keep_older
 from hfcheck.model import Claim, Origin
@@ -37,20 +38,28 @@ _LINES: tuple[tuple[str, ...], ...] = (
 """The fields of a claim, by the line that they stand on; `steps` are not kept."""
 
 
-def dump_ledger(ledger: Ledger) -> str:
+class Written(NamedTuple):
+    """A ledger, and the text that was written for it."""
+
+    ledger: Ledger
+    text: str
+
+
+def dump_ledger(ledger: Ledger, written: Written | None = None) -> str:
     """Write `ledger` as YAML: articles by path, then claims by article and place, without steps.
 
     Inferred claims are left out. Raises LedgerError for what cannot be kept: a claim without evidence, a confidence
-    that is no number, a name that is not Unicode.
+    that is no number, a name that is not Unicode. Claims that stand alike in `written` are taken from its text.
     """
     kept = settle_ledger(ledger)
+    entries = _index_entries(written) if written else {}
     try:
         lines = [f"schema: {kept.schema}"]
         lines += [f"{name}: {render_value(getattr(kept, name))}" for name in _VERSIONS]
         lines += ["", *_list_entries("articles", map(render_record, kept.articles))]
         if kept.notices:
             lines += ["", *_list_entries("notices", map(render_value, kept.notices))]
-        lines += ["", *_list_entries("claims", map(_render_claim, kept.claims))]
+        lines += ["", *_list_entries("claims", (_write_claim(claim, entries) for claim in kept.claims))]
     except LedgerError:
         raise
     except HfcheckError as fault:
@@ -80,17 +89,20 @@ def save_ledger(path: Path, ledger: Ledger, shelf: Shelf | None = None) -> bool:
     A file of an older form is kept beside. Raises LedgerError as `dump_ledger` does, and where the file there has a
     newer form; HfcheckError where the file cannot be written.
     """
-    raw = dump_ledger(ledger).encode()
+    content = b""
     with contextlib.suppress(OSError):
-        if path.read_bytes() == raw:
-            return False
+        content = path.read_bytes()
+    before = find_written(path, content, shelf) if shelf else None
+    raw = dump_ledger(ledger, Written(before, content.decode()) if before else None).encode()
+    if content == raw:
+        return False
     with hold_file(path):
         keep_older(path, records.FORM)
         write_atomic(path, raw)
     settled = settle_ledger(ledger)
     # One that does not hold together is no ledger to its next reader.
     if shelf and not any(find_faults(settled)):
-        keep_ledger(path, raw, settled, shelf)
+        keep_written(path, raw, settled, shelf)
     return True
 
 
@@ -106,6 +118,18 @@ def _order_claim(claim: Claim) -> tuple[str, int, int, int, str]:
     span = claim.evidence[0].span
     # The shorter id first: "a:9" before "a:10".
     return span.article, span.start, span.end, len(claim.id), claim.id
+
+
+def _index_entries(written: Written) -> dict[str, tuple[Claim, str]]:
+    """The claims of a ledger by id, each with its entry; no text of ours breaks a line within a string."""
+    entries = written.text.partition("\n\nclaims:\n- ")[2].removesuffix("\n").split("\n- ")
+    claims = written.ledger.claims
+    return {c.id: (c, entry) for c, entry in zip(claims, entries, strict=True)} if len(entries) == len(claims) else {}
+
+
+def _write_claim(claim: Claim, entries: Mapping[str, tuple[Claim, str]]) -> str:
+    known, entry = entries.get(claim.id, (None, ""))
+    return entry if known == claim else _render_claim(claim)
 
 
 def _render_claim(claim: Claim) -> str:

@@ -6,7 +6,7 @@ story have one thing of a kind each, and both tell of it beside the same named p
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -100,7 +100,8 @@ def _join(head: str, chains: Sequence[Chain]) -> Iterator[tuple[Entity, list[Cha
             for chain in near:
                 parties.update(chain.parties)
             left = [c for c in left if c not in near]
-        shared = sorted(i for i in parties if sum(i in c.parties for c in group) > 1)
+        told = Counter(i for chain in group for i in chain.parties)
+        shared = sorted(i for i, count in told.items() if count > 1)
         if len(group) > 1 and shared:
             yield Entity(id=f"{shared[0]}/the-{make_slug(head)}", name=f"the {head}"), group
 
