@@ -17,7 +17,7 @@ from hfcheck.errors import HfcheckError, LedgerError
 from hfcheck.files import hold_file, write_atomic
 from hfcheck.ledger import records
 from hfcheck.ledger.faults import find_faults
-from hfcheck.ledger.kept import find_written, keep_written
+from hfcheck.ledger.kept import Kept, find_kept, keep_ledger
 from hfcheck.ledger.records import Ledger
 from hfcheck.migration import keep_older
 from hfcheck.model import Claim, Origin
@@ -92,8 +92,8 @@ def save_ledger(path: Path, ledger: Ledger, shelf: Shelf | None = None) -> bool:
     content = b""
     with contextlib.suppress(OSError):
         content = path.read_bytes()
-    before = find_written(path, content, shelf) if shelf else None
-    raw = dump_ledger(ledger, Written(before, content.decode()) if before else None).encode()
+    before = find_kept(path, content, shelf) if shelf else None
+    raw = dump_ledger(ledger, Written(before.ledger, content.decode()) if before and before.own else None).encode()
     if content == raw:
         return False
     with hold_file(path):
@@ -102,7 +102,7 @@ def save_ledger(path: Path, ledger: Ledger, shelf: Shelf | None = None) -> bool:
     settled = settle_ledger(ledger)
     # One that does not hold together is no ledger to its next reader.
     if shelf and not any(find_faults(settled)):
-        keep_written(path, raw, settled, shelf)
+        keep_ledger(path, raw, Kept(settled, own=True), shelf)
     return True
 
 

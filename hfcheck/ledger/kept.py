@@ -4,33 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from hfcheck.ledger.records import Ledger
 from hfcheck.shelf import Shelf
 
 
-def keep_ledger(path: Path, content: bytes, ledger: Ledger, shelf: Shelf) -> None:
-    """Keep `ledger`, which is what these bytes of the file at `path` say."""
-    shelf.put(_name_record(path), (content,), ledger)
+class Kept(msgspec.Struct, frozen=True):
+    """What the bytes of a ledger's file say; `own`: they are just what is written for it."""
+
+    ledger: Ledger
+    own: bool
 
 
-def find_kept(path: Path, content: bytes, shelf: Shelf) -> Ledger | None:
+def keep_ledger(path: Path, content: bytes, kept: Kept, shelf: Shelf) -> None:
+    """Keep what these bytes of the file at `path` say."""
+    shelf.put(_name_record(path), (content,), kept)
+
+
+def find_kept(path: Path, content: bytes, shelf: Shelf) -> Kept | None:
     """What was kept of the file at `path`, if it was made from just these bytes; else None."""
-    return shelf.get(_name_record(path), (content,), Ledger)
-
-
-def keep_written(path: Path, content: bytes, ledger: Ledger, shelf: Shelf) -> None:
-    """Keep `ledger`, whose own text these bytes are."""
-    keep_ledger(path, content, ledger, shelf)
-    shelf.put(_name_text(path), (content,), True)
-
-
-def find_written(path: Path, content: bytes, shelf: Shelf) -> Ledger | None:
-    """What was kept of the file at `path`, if its bytes are just what was written for it; else None."""
-    return find_kept(path, content, shelf) if shelf.get(_name_text(path), (content,), bool) else None
-
-
-def _name_text(path: Path) -> str:
-    return f"ledger {path.name} as it was written"
+    return shelf.get(_name_record(path), (content,), Kept)
 
 
 def _name_record(path: Path) -> str:

@@ -17,7 +17,7 @@ from hfcheck.intake import read_plain
 from hfcheck.ledger import records
 from hfcheck.ledger.dump import HEADER, dump_ledger
 from hfcheck.ledger.faults import find_faults
-from hfcheck.ledger.kept import find_kept, keep_ledger
+from hfcheck.ledger.kept import Kept, find_kept, keep_ledger
 from hfcheck.ledger.records import Ledger
 from hfcheck.migration import bring_up
 from hfcheck.shelf import Shelf
@@ -46,21 +46,25 @@ def load_ledger(path: Path, shelf: Shelf | None = None) -> Ledger:
     except OSError as fault:
         raise LedgerError(f"cannot be read: {fault.strerror or fault}", path.as_posix()) from None
     kept = find_kept(path, data, shelf) if shelf else None
-    if kept is not None:
-        return kept
-    ledger = parse_ledger(data, path.as_posix())
-    if shelf:
-        keep_ledger(path, data, ledger, shelf)
-    return ledger
+    if kept is None:
+        kept = _parse(data, path.as_posix())
+        if shelf:
+            keep_ledger(path, data, kept, shelf)
+    return kept.ledger
 
 
 def parse_ledger(data: bytes, name: str) -> Ledger:
     """Read a ledger from its bytes; `name` is what errors name. Raises LedgerError as `load_ledger` does."""
+    return _parse(data, name).ledger
+
+
+def _parse(data: bytes, name: str) -> Kept:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise LedgerError(f"not UTF-8 (byte {fault.start}); {REMEDY}", name) from None
-    return _read_own(text) or _read_any(text, name)
+    own = _read_own(text)
+    return Kept(own, True) if own is not None else Kept(_read_any(text, name), False)
 
 
 def _read_own(text: str) -> Ledger | None:
