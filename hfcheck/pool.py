@@ -84,10 +84,11 @@ def _open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
         try:
             yield pool
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
             # A worker reads what it has begun to the end otherwise, and an article may be long.
             for worker in set(active_children()) - others:
                 worker.terminate()
+            # Waited for: a pool that is still being closed when Python ends complains of a closed pipe.
+            pool.shutdown(cancel_futures=True)
             raise
 
 
